@@ -1,0 +1,1 @@
+export { metaGraphAdapter } from './adapter.js';

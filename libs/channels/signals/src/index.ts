@@ -1,0 +1,22 @@
+export type {
+  AccountReference,
+  BusinessWrote,
+  Channel,
+  ConversationSignal,
+  ConversationStarted,
+  MessageReceived,
+  ParticipantIdentity,
+  PlatformTime,
+  Provider,
+  ProviderReferral,
+  SignalKind,
+  ThreadOpened,
+  Translation,
+  UnreadableItem,
+} from './conversation-signal.js';
+export { onlyKnown } from './only-known.js';
+export type { OnlyKnown } from './only-known.js';
+export { toProviderReferral } from './provider-referral.js';
+export { ignored, translateItems, understood, unreadable } from './translation.js';
+export type { DeliveryItem, Reading } from './translation.js';
+export { whatsAppIdentity, whatsAppParticipant } from './whatsapp-participant.js';

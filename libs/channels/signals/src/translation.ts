@@ -1,0 +1,52 @@
+import type { ConversationSignal, Translation, UnreadableItem } from './conversation-signal.js';
+
+/** What a translator makes of one item: our words, a reason why not, or a name to count it under. */
+export type Reading =
+  | { readonly kind: 'signal'; readonly signal: ConversationSignal }
+  | { readonly kind: 'unreadable'; readonly reason: string }
+  | { readonly kind: 'ignored'; readonly name: string };
+
+/** One item of a delivery, read on its own: what is wrong with it concerns no neighbour. */
+export interface DeliveryItem {
+  /** Where in the payload, such as `entry[0].messaging[2]`. */
+  readonly path: string;
+  readonly read: () => Reading;
+}
+
+/** Names become labels of counters: short, and of few characters. */
+const countableName = /^[\w.-]{1,60}$/;
+
+export const understood = (signal: ConversationSignal): Reading => ({ kind: 'signal', signal });
+
+export const unreadable = (reason: string): Reading => ({ kind: 'unreadable', reason });
+
+/** No business of ours; `detail` is the sender's own word and is kept only where it can be a name. */
+export const ignored = (name: string, detail?: unknown): Reading => {
+  if (detail === undefined) return { kind: 'ignored', name };
+  return {
+    kind: 'ignored',
+    name: `${name}:${typeof detail === 'string' && countableName.test(detail) ? detail : 'unnamed'}`,
+  };
+};
+
+/** Reads every item, whatever becomes of the others; a reader that fails makes its own item unreadable. Never throws. */
+export const translateItems = (items: readonly DeliveryItem[]): Translation => {
+  const signals: ConversationSignal[] = [];
+  const unreadableItems: UnreadableItem[] = [];
+  const ignoredNames: string[] = [];
+  for (const item of items) {
+    const reading = readSafely(item);
+    if (reading.kind === 'signal') signals.push(reading.signal);
+    else if (reading.kind === 'unreadable') unreadableItems.push({ path: item.path, reason: reading.reason });
+    else ignoredNames.push(reading.name);
+  }
+  return { signals, unreadable: unreadableItems, ignored: ignoredNames };
+};
+
+const readSafely = (item: DeliveryItem): Reading => {
+  try {
+    return item.read();
+  } catch {
+    return unreadable('translator-failed');
+  }
+};

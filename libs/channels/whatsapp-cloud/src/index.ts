@@ -1,0 +1,1 @@
+export { whatsappCloudAdapter } from './adapter.js';

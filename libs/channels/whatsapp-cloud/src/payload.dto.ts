@@ -1,0 +1,45 @@
+import type { Unproven } from '@whence/platform/json';
+
+/**
+ * What Meta posts for the object `whatsapp_business_account`; field names are Meta's, and each is unproven.
+ * Source: WhatsApp Cloud API webhook reference, read in November 2026.
+ */
+export type DeliveryPayload = Unproven<'object' | 'entry' | 'field'>;
+
+/** `id` is the WhatsApp Business Account; the number is in each change's `metadata`. */
+export type EntryPayload = Unproven<'id' | 'changes'>;
+
+export type ChangePayload = Unproven<'field' | 'value'>;
+
+/** Its lists may stand side by side; `contacts` is not index-aligned with `messages`. */
+export type ValuePayload = Unproven<'metadata' | 'contacts' | 'messages' | 'message_echoes'>;
+
+export type MetadataPayload = Unproven<'phone_number_id'>;
+
+/** `wa_id` is absent for people who hide their number behind a username. */
+export type ContactPayload = Unproven<'wa_id' | 'user_id' | 'parent_user_id'>;
+
+/** `from` is absent in the same case; `timestamp` counts whole seconds, as text. */
+export type MessagePayload = Unproven<
+  | 'from'
+  | 'from_user_id'
+  | 'from_parent_user_id'
+  | 'id'
+  | 'timestamp'
+  | 'type'
+  | 'text'
+  | 'image'
+  | 'video'
+  | 'document'
+  | 'order'
+  | 'referral'
+  | 'context'
+  | 'group_id'
+>;
+
+export type ContextPayload = Unproven<'forwarded' | 'frequently_forwarded'>;
+
+/** What the business wrote in the WhatsApp Business app (coexistence). */
+export type EchoPayload = Unproven<
+  'to' | 'to_user_id' | 'to_parent_user_id' | 'id' | 'timestamp' | 'type' | 'group_id'
+>;

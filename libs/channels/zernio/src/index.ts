@@ -1,0 +1,1 @@
+export { zernioAdapter } from './adapter.js';

@@ -1,0 +1,46 @@
+import { asRecord } from '@whence/platform/json';
+import { ignored, translateItems } from '@whence/signals';
+import type { DeliveryItem, Reading, Translation } from '@whence/signals';
+import type { EventPayload } from './payload.dto.js';
+import { readConversationStarted } from './read-conversation-started.js';
+import { readMessageReceived, readMessageSent } from './read-message.js';
+import { readReferralReceived } from './read-referral-received.js';
+
+interface EventReader {
+  readonly path: string;
+  readonly read: (event: EventPayload) => Reading;
+}
+
+const readers: ReadonlyMap<unknown, EventReader> = new Map([
+  ['message.received', { path: 'message', read: readMessageReceived }],
+  ['message.sent', { path: 'message', read: readMessageSent }],
+  ['referral.received', { path: 'referral', read: readReferralReceived }],
+  ['conversation.started', { path: 'conversation', read: readConversationStarted }],
+]);
+
+/** Of the many others, those a subscription for attribution may well carry. */
+const withoutAttribution: ReadonlySet<string> = new Set([
+  'webhook.test',
+  'message.deleted',
+  'message.delivered',
+  'message.read',
+  'account.connected',
+  'account.disconnected',
+  'lead.received',
+  'whatsapp.automatic_event',
+  'conversation.control_changed',
+]);
+
+/** A delivery, as `parseJson` read it, in our words. Pure; never throws; what it cannot read it names. */
+export const translateDelivery = (payload: unknown): Translation => translateItems([itemOf(payload)]);
+
+const itemOf = (payload: unknown): DeliveryItem => {
+  const event = asRecord<EventPayload>(payload);
+  if (event === undefined) return { path: '', read: () => ignored('unknown-shape') };
+  const reader = readers.get(event.event);
+  if (reader !== undefined) return { path: reader.path, read: () => reader.read(event) };
+  return { path: 'event', read: () => nameOf(event.event) };
+};
+
+const nameOf = (event: unknown): Reading =>
+  typeof event === 'string' && withoutAttribution.has(event) ? ignored(event) : ignored('unknown-event', event ?? '');
