@@ -1,0 +1,1 @@
+export { problemTypes, problemTypeUriOf, type ProblemCode, type PublishedProblem } from './problem-types.js';
