@@ -1,0 +1,107 @@
+import { inspect } from 'node:util';
+
+import { describe, expect, it } from '@jest/globals';
+
+import { ConfigurationProblems, loadConfig } from './load-config.js';
+import { PlatformConfig } from './platform-config.js';
+import { Secret } from './secret.js';
+import type { Environment } from './variable.js';
+
+const masterKey = 'a master key that is long enough for tests';
+const usable: Environment = { DATABASE_URL: 'postgres://app:pw@db/whence', WHENCE_MASTER_KEY: masterKey };
+
+const problemsOf = (env: Environment): readonly string[] => {
+  try {
+    loadConfig(PlatformConfig, env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigurationProblems) return error.problems;
+    throw error;
+  }
+};
+
+describe('a secret', () => {
+  it('is given out only where it is revealed', () => {
+    const secret = new Secret('hunter2');
+    const printed = [
+      String(secret),
+      `${secret.toString()}`,
+      JSON.stringify({ secret }),
+      inspect({ secret }),
+      inspect(secret, { showHidden: true }),
+    ];
+    for (const text of printed) {
+      expect(text).toContain('[secret]');
+      expect(text).not.toContain('hunter2');
+    }
+    expect(Object.keys(secret)).toEqual([]);
+    expect(secret.reveal()).toBe('hunter2');
+  });
+});
+
+describe('the configuration', () => {
+  it('has what is set, and defaults for the rest', () => {
+    const config = loadConfig(PlatformConfig, usable);
+    expect(config.databaseUrl.reveal()).toBe('postgres://app:pw@db/whence');
+    expect(config.masterKey.reveal()).toBe(masterKey);
+    expect(config).toMatchObject({
+      port: 3000,
+      host: '0.0.0.0',
+      publicUrl: 'http://localhost:3000',
+      shortUrl: 'http://localhost:3000/r',
+    });
+    expect(config.analyticsDatabaseUrl).toBeUndefined();
+    expect(config.bootstrapApiKey).toBeUndefined();
+  });
+
+  it('follows the port and the public URL into the URLs that were not set, without trailing slashes', () => {
+    expect(loadConfig(PlatformConfig, { ...usable, PORT: '8080' })).toMatchObject({
+      publicUrl: 'http://localhost:8080',
+      shortUrl: 'http://localhost:8080/r',
+    });
+    expect(loadConfig(PlatformConfig, { ...usable, WHENCE_PUBLIC_URL: 'https://whence.test//' })).toMatchObject({
+      publicUrl: 'https://whence.test',
+      shortUrl: 'https://whence.test/r',
+    });
+    expect(loadConfig(PlatformConfig, { ...usable, WHENCE_SHORT_URL: 'https://sho.rt/' }).shortUrl).toBe(
+      'https://sho.rt',
+    );
+  });
+
+  it('treats an empty variable as one that is not set', () => {
+    expect(loadConfig(PlatformConfig, { ...usable, PORT: '', WHENCE_BOOTSTRAP_API_KEY: '' })).toMatchObject({
+      port: 3000,
+    });
+    expect(problemsOf({ ...usable, DATABASE_URL: '' })).toEqual(['DATABASE_URL is missing']);
+  });
+
+  it('tells all problems at once, by variable, and shows no value', () => {
+    const problems = problemsOf({
+      DATABASE_URL: 'mysql://app:hunter2@db/whence',
+      AFFILIATE_DATABASE_URL: 'hunter2',
+      WHENCE_MASTER_KEY: 'hunter2',
+      WHENCE_PUBLIC_URL: 'whence.test',
+      WHENCE_BOOTSTRAP_API_KEY: 'hunter2 and a space',
+      PORT: 'http',
+    });
+    expect(problems).toEqual([
+      'DATABASE_URL must be a postgres:// URL',
+      'AFFILIATE_DATABASE_URL must be a postgres:// URL',
+      'WHENCE_MASTER_KEY must hold at least 32 characters',
+      'WHENCE_PUBLIC_URL must be an http:// or https:// URL without query',
+      'WHENCE_SHORT_URL must be an http:// or https:// URL without query',
+      'PORT must be a port number',
+      'WHENCE_BOOTSTRAP_API_KEY must be 8 to 255 characters that fit into an Authorization header',
+    ]);
+    expect(new ConfigurationProblems(problems).message).not.toContain('hunter2');
+  });
+
+  it.each(['-1', '65536', '80.5', '0x50x'])('does not take %s for a port', (port) => {
+    expect(problemsOf({ ...usable, PORT: port })).toEqual(['PORT must be a port number']);
+  });
+
+  it('prints none of its secrets', () => {
+    const config = loadConfig(PlatformConfig, usable);
+    expect(inspect(config) + JSON.stringify(config)).not.toMatch(/app:pw|long enough/);
+  });
+});

@@ -1,0 +1,85 @@
+import { IsDefined, IsInt, IsOptional, Max, Min } from 'class-validator';
+
+import { MatchesText } from './matches-text.js';
+import { Secret } from './secret.js';
+import { Variable, type Environment } from './variable.js';
+
+const postgresUrl = /^postgres(ql)?:\/\/\S+$/;
+const httpUrl = /^https?:\/\/[^\s?#]+$/;
+// Long enough to hold 128 bits of chance; a derived key cannot be stronger than its root.
+const masterKeyText = /^.{32,}$/s;
+// What fits into an Authorization header (RFC 6750, b64token).
+const bearerText = /^[A-Za-z0-9._~+/-]{8,255}=*$/;
+
+const isPostgresUrl = 'must be a postgres:// URL';
+const isHttpUrl = 'must be an http:// or https:// URL without query';
+const portDefault = '3000';
+
+const asSecret = (text: string): Secret => new Secret(text);
+const asBaseUrl = (text: string): string => text.replace(/\/+$/, '');
+const publicUrlOf = (env: Environment): string =>
+  asBaseUrl(env['WHENCE_PUBLIC_URL'] || `http://localhost:${env['PORT'] || portDefault}`);
+
+/** What every process of Whence is configured by. Read it with `loadConfig`; apps extend it with their own variables. */
+export class PlatformConfig {
+  /** The application's login role, which owns nothing. */
+  @Variable('DATABASE_URL', { read: asSecret })
+  @IsDefined({ message: 'is missing' })
+  @MatchesText(postgresUrl, isPostgresUrl)
+  databaseUrl!: Secret;
+
+  /** Moves the schema `analytics` to a database of its own. */
+  @Variable('ANALYTICS_DATABASE_URL', { read: asSecret })
+  @IsOptional()
+  @MatchesText(postgresUrl, isPostgresUrl)
+  analyticsDatabaseUrl?: Secret;
+
+  /** Moves the schema `affiliate` to a database of its own. */
+  @Variable('AFFILIATE_DATABASE_URL', { read: asSecret })
+  @IsOptional()
+  @MatchesText(postgresUrl, isPostgresUrl)
+  affiliateDatabaseUrl?: Secret;
+
+  /** Root of token, pseudonym and encryption keys. */
+  @Variable('WHENCE_MASTER_KEY', { read: asSecret })
+  @IsDefined({ message: 'is missing' })
+  @MatchesText(masterKeyText, 'must hold at least 32 characters')
+  masterKey!: Secret;
+
+  /** The root before the last rotation: still opens what was sealed under it. */
+  @Variable('WHENCE_PREVIOUS_MASTER_KEY', { read: asSecret })
+  @IsOptional()
+  @MatchesText(masterKeyText, 'must hold at least 32 characters')
+  previousMasterKey?: Secret;
+
+  /** Where this process is reached from outside, without a trailing slash. */
+  @Variable('WHENCE_PUBLIC_URL', { read: asBaseUrl, otherwise: publicUrlOf })
+  @MatchesText(httpUrl, isHttpUrl)
+  publicUrl!: string;
+
+  /** What a short link's key is appended to, without a trailing slash. */
+  @Variable('WHENCE_SHORT_URL', { read: asBaseUrl, otherwise: (env) => `${publicUrlOf(env)}/r` })
+  @MatchesText(httpUrl, isHttpUrl)
+  shortUrl!: string;
+
+  /** Path below which this process serves short links, such as `/r`; none where it serves nothing else. */
+  shortPathPrefix = '';
+
+  /** TCP port to listen on; 0 lets the system choose. */
+  @Variable('PORT', { read: Number, otherwise: () => portDefault })
+  @IsInt({ message: 'must be a port number' })
+  @Min(0, { message: 'must be a port number' })
+  @Max(65_535, { message: 'must be a port number' })
+  port!: number;
+
+  /** Address to listen on. */
+  @Variable('HOST', { otherwise: () => '0.0.0.0' })
+  @MatchesText(/^[A-Za-z0-9.:-]+$/, 'must be an IP address or a host name')
+  host!: string;
+
+  /** Becomes an owner key of the workspace `default` at start. */
+  @Variable('WHENCE_BOOTSTRAP_API_KEY', { read: asSecret })
+  @IsOptional()
+  @MatchesText(bearerText, 'must be 8 to 255 characters that fit into an Authorization header')
+  bootstrapApiKey?: Secret;
+}

@@ -1,0 +1,6 @@
+export type { Json, OutgoingEvent } from './event.js';
+export { consumerTablesSql, OnceOnlyConsumer, type OnceOnlyConsumerOptions } from './once-only-consumer.js';
+export { addToOutbox, outboxTableSql } from './outbox.js';
+export { PostgresOutbox } from './postgres-outbox.js';
+export { EventPublisher, InProcessPublisher, type EventConsumer } from './publisher.js';
+export { OutboxRelay, type QueuedEvent, type RelayReport, type UnpublishedEvents } from './relay.js';

@@ -1,0 +1,98 @@
+import pg from 'pg';
+
+import { enterScope, type Scope } from './scope.js';
+import { assertSafeRole } from './safe-role.js';
+import { waitLimits } from './wait-limits.js';
+
+/** The only thing that works inside a transaction: it is handed to the callback and is useless afterwards. */
+export interface Transaction {
+  /** Rows of one parameterised statement. `bigint` and `numeric` come back as strings, `timestamptz` as `Date`. */
+  query<Row = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
+}
+
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly applicationName: string;
+  readonly connectionsMax?: number;
+}
+
+const connectionsMaxDefault = 10;
+
+/** A pool of connections on which every statement runs inside a scoped transaction. */
+export class Database {
+  private readonly pool: pg.Pool;
+
+  constructor(options: DatabaseOptions) {
+    this.pool = new pg.Pool({
+      connectionString: options.url,
+      application_name: options.applicationName,
+      max: options.connectionsMax ?? connectionsMaxDefault,
+      ...waitLimits,
+    });
+    // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+    this.pool.on('error', () => undefined);
+    // So would one that breaks between two statements of a transaction: the next statement then says so.
+    this.pool.on('connect', (client) => client.on('error', () => undefined));
+  }
+
+  /** Runs `work` in one transaction; commits when it resolves, rolls back when it rejects. */
+  async inTransaction<T>(scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    try {
+      const { sql, params } = enterScope(scope);
+      await client.query('BEGIN');
+      await client.query(sql, [...params]);
+      const result = await work(transactionOn(client));
+      await commit(client);
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch((rollbackError: unknown) => {
+        broken = rollbackError instanceof Error ? rollbackError : new Error(String(rollbackError));
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  /** Answers whether the server can be reached now. */
+  async isReachable(): Promise<boolean> {
+    try {
+      await this.pool.query('SELECT 1');
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Throws `UnsafeRoleViolation` where the login role could look past row-level security. */
+  async refuseUnsafeRole(): Promise<void> {
+    await assertSafeRole((sql) => this.pool.query(sql).then((result) => result.rows as Record<string, unknown>[]));
+  }
+
+  async close(): Promise<void> {
+    await this.pool.end();
+  }
+}
+
+/** `work` swallowed the error of a statement: nothing it did was kept, although it said that it was done. */
+export class SilentRollbackViolation extends Error {
+  constructor() {
+    super('a statement failed inside the transaction and the failure was not passed on: everything was rolled back');
+    this.name = 'SilentRollbackViolation';
+  }
+}
+
+/** PostgreSQL answers the COMMIT of a failed transaction with ROLLBACK, and no error. */
+const commit = async (client: pg.PoolClient): Promise<void> => {
+  const { command } = await client.query('COMMIT');
+  if (command === 'ROLLBACK') throw new SilentRollbackViolation();
+};
+
+const transactionOn = (client: pg.PoolClient): Transaction => ({
+  async query<Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
+    const result = await client.query(sql, [...params]);
+    return result.rows as Row[];
+  },
+});

@@ -1,0 +1,6 @@
+export { Metrics } from '../telemetry/metrics.js';
+export { Backlog, type BacklogCount, type BacklogGroup, type BacklogReport } from './backlog.js';
+export { Clock, SystemClock } from './clock.js';
+export { Databases } from './databases.js';
+export { PlatformModule } from './platform.module.js';
+export { Relays } from './relays.js';
