@@ -1,0 +1,27 @@
+export { ChangeAttributionSettings } from './settings/change-attribution-settings.js';
+export { RecordClick } from './record-click/record-click.js';
+export {
+  RecordConversion,
+  type ConversionReport,
+  type RecordConversionOutcome,
+} from './record-conversion/record-conversion.js';
+export { RecordSignals, type ReceivedSignal, type ReceivedSignals } from './record-signals/record-signals.js';
+export { RedecideOnCatalogueChange } from './redecide/redecide-on-catalogue-change.js';
+
+export { Announcements, type Announcement, type ReferralSeen } from './ports/announcements.js';
+export { Catalogue, type AccountName } from './ports/catalogue.js';
+export { Clicks, type RecordedClick } from './ports/clicks.js';
+export { Clock } from './ports/clock.js';
+export {
+  Contacts,
+  type KnownContact,
+  type KnownConversation,
+  type Recognised,
+  type Sighting,
+} from './ports/contacts.js';
+export { Conversions, type ContactReference, type Conversion, type Money } from './ports/conversions.js';
+export { Decisions, type ExplainedTouchpoint, type TouchpointVersion } from './ports/decisions.js';
+export { Fingerprints } from './ports/fingerprints.js';
+export { SettingsVersions } from './ports/settings-versions.js';
+export { SignalCopies, type ChangedNames } from './ports/signal-copies.js';
+export { UnitOfWork, type Stores } from './ports/stores.js';

@@ -1,0 +1,5 @@
+import type { Instant } from '@whence/attribution-domain';
+
+export abstract class Clock {
+  abstract now(): Instant;
+}

@@ -1,0 +1,27 @@
+import type { Attribution, ContactId, Touchpoint, Verdict } from '@whence/attribution-domain';
+
+/** A touchpoint as it is kept for explanations. */
+export interface ExplainedTouchpoint {
+  readonly touch: Touchpoint;
+  readonly entryId: string;
+  readonly verdicts: readonly Verdict[];
+}
+
+/** A touchpoint that is new, or that a copy has added to. */
+export interface TouchpointVersion {
+  readonly touch: Touchpoint;
+  readonly version: number;
+}
+
+/** Decisions of contacts, every version kept. */
+export abstract class Decisions {
+  abstract standing(contactId: ContactId): Promise<Attribution | undefined>;
+
+  abstract add(contactId: ContactId, attribution: Attribution): Promise<void>;
+
+  /** Replaces what is explained of the contact; answers the touchpoints whose evidence is new or has grown. */
+  abstract explain(
+    contactId: ContactId,
+    touchpoints: readonly ExplainedTouchpoint[],
+  ): Promise<readonly TouchpointVersion[]>;
+}

@@ -1,0 +1,109 @@
+import type { ContactId, ConversionId, Instant, WorkspaceId } from '@whence/attribution-domain';
+
+import { decideContact } from '../decide-contact/decide-contact.js';
+import type { Clock } from '../ports/clock.js';
+import type { ContactReference, Conversion, Money } from '../ports/conversions.js';
+import type { Fingerprints } from '../ports/fingerprints.js';
+import type { Stores, UnitOfWork } from '../ports/stores.js';
+import { identifyContact } from './identify-contact.js';
+
+export interface ConversionReport {
+  readonly workspaceId: WorkspaceId;
+  readonly id: ConversionId;
+  readonly type: 'lead' | 'sale';
+  readonly externalId: string;
+  readonly contact: ContactReference;
+  readonly amount?: Money;
+  /** Now, where the tenant does not say. */
+  readonly occurredAt?: Instant;
+}
+
+export type RecordConversionOutcome =
+  | { readonly kind: 'recorded'; readonly conversion: Conversion }
+  | { readonly kind: 'already-recorded'; readonly conversion: Conversion }
+  | { readonly kind: 'conflicting-body'; readonly conversion: Conversion }
+  | { readonly kind: 'contradicting-contact' }
+  | { readonly kind: 'unknown-conversation' };
+
+/** Records a lead or a sale that the tenant reports, and attributes it; unknown contacts park it. */
+export class RecordConversion {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly fingerprints: Fingerprints,
+  ) {}
+
+  async run(report: ConversionReport): Promise<RecordConversionOutcome> {
+    return this.unitOfWork.run(report.workspaceId, async (stores) => {
+      const identified = await identifyContact(stores, report.contact);
+      if (identified.kind !== 'identified' && identified.kind !== 'not-yet-known') return identified;
+      const contactId = identified.kind === 'identified' ? identified.contactId : undefined;
+      const conversion = toConversion(report, contactId, this.clock.now());
+      const added = await stores.conversions.add(conversion, report.contact, this.fingerprintOf(report));
+      if (added === undefined) return this.already(stores, report);
+      const { workspaceId } = report;
+      await stores.announcements.add(workspaceId, [{ kind: 'conversion-recorded', conversion }], this.clock.now());
+      if (contactId !== undefined) await this.attribute(stores, report, contactId);
+      return { kind: 'recorded', conversion: await this.reread(stores, conversion) };
+    });
+  }
+
+  private async attribute(stores: Stores, report: ConversionReport, contactId: ContactId): Promise<void> {
+    const { externalUserId } = report.contact;
+    if (externalUserId !== undefined) await stores.contacts.linkExternalUser(contactId, externalUserId);
+    await decideContact(stores, contactId, {
+      workspaceId: report.workspaceId,
+      now: this.clock.now(),
+      because: 'conversion-reported',
+    });
+  }
+
+  private async already(stores: Stores, report: ConversionReport): Promise<RecordConversionOutcome> {
+    const known = await stores.conversions.byExternalId(report.externalId);
+    if (known === undefined) throw new VanishedConversionViolation(report.externalId);
+    const isSame = known.fingerprint === this.fingerprintOf(report);
+    return { kind: isSame ? 'already-recorded' : 'conflicting-body', conversion: known.conversion };
+  }
+
+  private async reread(stores: Stores, conversion: Conversion): Promise<Conversion> {
+    const known =
+      conversion.externalId === undefined ? undefined : await stores.conversions.byExternalId(conversion.externalId);
+    return known?.conversion ?? conversion;
+  }
+
+  private fingerprintOf({ workspaceId, type, contact, amount, occurredAt }: ConversionReport): string {
+    const { conversationId, channelIdentity, externalUserId } = contact;
+    const content = [
+      type,
+      conversationId,
+      channelIdentity?.channelAccountId,
+      channelIdentity?.participantId,
+      externalUserId,
+      amount?.amountMinor.toString(),
+      amount?.currency,
+      occurredAt,
+    ];
+    return this.fingerprints.of(workspaceId, JSON.stringify(content));
+  }
+}
+
+const toConversion = (report: ConversionReport, contactId: ContactId | undefined, now: Instant): Conversion => ({
+  id: report.id,
+  type: report.type,
+  externalId: report.externalId,
+  ...(contactId === undefined ? {} : { contactId }),
+  ...(report.contact.conversationId === undefined ? {} : { conversationId: report.contact.conversationId }),
+  ...(report.amount === undefined ? {} : { amount: report.amount }),
+  occurredAt: report.occurredAt ?? now,
+  attribution: { status: 'parked' },
+  version: 0,
+  isFinal: false,
+});
+
+/** The unique key said that a conversion is there, and it is not. */
+export class VanishedConversionViolation extends Error {
+  constructor(externalId: string) {
+    super(`a conversion with external id ${externalId} exists and cannot be read`);
+    this.name = 'VanishedConversionViolation';
+  }
+}

@@ -1,0 +1,120 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  aLink,
+  ApplicationWorld,
+  aSignal,
+  aThreadOpening,
+  InMemoryUnitOfWork,
+  instagramAccount,
+  referralTo,
+  time,
+  type Delivery,
+} from '@whence/attribution-testing';
+import fc from 'fast-check';
+
+const anna = aLink('ANNA');
+const ben = aLink('BEN');
+
+const aWorld = (): { readonly world: ApplicationWorld; readonly work: InMemoryUnitOfWork } => {
+  const work = new InMemoryUnitOfWork();
+  work.state.links.push(anna.build(), ben.build());
+  work.state.accounts.push({ id: instagramAccount, handle: 'brand', externalId: '17841400000000501' });
+  return { world: new ApplicationWorld(work), work };
+};
+
+const standingOf = (work: InMemoryUnitOfWork) => [...work.state.decisions.values()].map((versions) => versions.at(-1));
+
+const plain = aSignal({ at: time('10:00'), platformMessageId: 'mid.1', text: 'Hi!' });
+const whole = aSignal({ at: time('10:00'), platformMessageId: 'mid.1', text: 'Hi!', referral: referralTo('ANNA10') });
+
+describe('recording signals', () => {
+  it("credits by Meta's copy of a message that Zernio told without its ref", async () => {
+    const { world, work } = aWorld();
+    await world.deliver({ through: 'zernio', signals: [plain] });
+    await world.deliver({ signals: [whole] });
+    expect(standingOf(work)).toEqual([expect.objectContaining({ status: 'credited', version: 2 })]);
+    expect(work.state.conversations).toHaveLength(1);
+    expect(work.state.announced.map(({ kind }) => kind)).toEqual([
+      'conversation-started',
+      'attribution-decided',
+      'conversion-recorded',
+      'conversion-attributed',
+      'referral-seen',
+      'attribution-decided',
+      'conversion-attributed',
+    ]);
+  });
+
+  it('says nothing more when a delivery comes again', async () => {
+    const { world, work } = aWorld();
+    await world.deliver({ signals: [whole] });
+    const announced = work.state.announced.length;
+    await world.deliver({ signals: [whole], receivedAt: time('11:30') });
+    expect(work.state.announced).toHaveLength(announced);
+  });
+
+  it('keeps codes and no text', async () => {
+    const { world, work } = aWorld();
+    await world.deliver({ signals: [aSignal({ at: time('10:00'), text: 'my secret, 4111 1111' })] });
+    expect(JSON.stringify(work.state.copies)).not.toContain('secret');
+  });
+
+  it('lets an organic opening stand when a link is followed later', async () => {
+    const { world, work } = aWorld();
+    await world.deliver({ signals: [plain] });
+    await world.deliver({ signals: [aThreadOpening(time('10:40'), 'ANNA10')] });
+    expect(standingOf(work)).toEqual([expect.objectContaining({ status: 'organic', version: 1 })]);
+  });
+});
+
+const aDelivery: fc.Arbitrary<Delivery> = fc
+  .record({
+    minute: fc.integer({ min: 0, max: 40 }),
+    by: fc.constantFrom('1', '2'),
+    messageId: fc.constantFrom('a', 'b', 'c'),
+    ref: fc.constantFrom('ANNA10', 'BEN10', 'NOBODY', undefined),
+    through: fc.constantFrom('zernio' as const, 'meta-graph' as const),
+    isThreadOpening: fc.boolean(),
+  })
+  .map(({ minute, by, messageId, ref, through, isThreadOpening }) => {
+    const at = time('10:00') + minute * 60_000;
+    if (isThreadOpening) return { through, signals: [aThreadOpening(at, ref ?? 'ANNA10', by)] };
+    const referral = ref === undefined ? {} : { referral: referralTo(ref) };
+    return { through, signals: [aSignal({ at, by, platformMessageId: `${by}${messageId}`, ...referral })] };
+  });
+
+/** What is known in the end, without the ids that were drawn and the versions it took. */
+const endState = async (deliveries: readonly Delivery[]): Promise<unknown> => {
+  const { world, work } = aWorld();
+  for (const delivery of deliveries) await world.deliver(delivery);
+  return work.state.identities
+    .map(({ contactId, identity }) => {
+      const standing = work.state.decisions.get(contactId)?.at(-1);
+      const { version: _v, because: _b, conversationId: _c, ...answer } = standing ?? { version: 0 };
+      const verdicts = work.state.touchpoints.get(contactId)?.map(({ explained }) => explained.verdicts);
+      return {
+        person: identity.value,
+        answer,
+        verdicts: JSON.stringify(verdicts?.map((of) => JSON.stringify(of)).sort()),
+      };
+    })
+    .sort((one, other) => (one.person < other.person ? -1 : 1));
+};
+
+describe('the order and number of deliveries', () => {
+  it('makes no difference to what is known in the end', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc
+          .array(aDelivery, { minLength: 1, maxLength: 7 })
+          .chain((all) =>
+            fc.tuple(fc.constant(all), fc.shuffledSubarray([...all, ...all], { minLength: all.length * 2 })),
+          ),
+        async ([inOrder, shuffledTwice]) => {
+          expect(await endState(shuffledTwice)).toEqual(await endState(inOrder));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,93 @@
+import type { ContactId, Reference, SignalCopy, WorkspaceId } from '@whence/attribution-domain';
+import { findTextCodes } from '@whence/codes';
+import type { ConversationSignal, ProviderReferral } from '@whence/signals';
+
+import type { Recognised } from '../ports/contacts.js';
+import type { Fingerprints } from '../ports/fingerprints.js';
+import type { ReceivedSignal, ReceivedSignals } from './record-signals.js';
+
+/**
+ * What is kept of a signal: its facts and what it names. The text itself is not kept, only the codes found in it.
+ */
+export const toSignalCopy = (
+  { signal, channelAccountId }: ReceivedSignal,
+  { contactId, conversationId }: Recognised,
+  context: { readonly batch: ReceivedSignals; readonly fingerprints: Fingerprints },
+): SignalCopy => {
+  const { batch, fingerprints } = context;
+  const key = signalKey(signal, channelAccountId, { contactId, workspaceId: batch.workspaceId, fingerprints });
+  const identify = (content: string) => fingerprints.touchpointId(batch.workspaceId, `${key} ${content}`);
+  return {
+    key,
+    kind: signal.kind,
+    channel: signal.channel,
+    channelAccountId,
+    conversationId,
+    provider: batch.provider,
+    connectionId: batch.connectionId,
+    occurredAt: signal.occurredAt,
+    receivedAt: batch.receivedAt,
+    isReadable: signal.kind === 'message-received' && signal.isReadable,
+    isForwarded: signal.kind === 'message-received' && signal.isForwarded,
+    references: referencesIn(signal, { identify, fingerprints }),
+  };
+};
+
+/** The platform's message id joins copies; without one, what the signal says of whom and when does. */
+const signalKey = (
+  signal: ConversationSignal,
+  channelAccountId: string,
+  context: { readonly contactId: ContactId; readonly workspaceId: WorkspaceId; readonly fingerprints: Fingerprints },
+): string => {
+  if (signal.platformMessageId !== undefined) return `${channelAccountId} ${signal.kind} ${signal.platformMessageId}`;
+  const referral = 'referral' in signal ? signal.referral : undefined;
+  const refersTo = [referral?.ref, referral?.adId, referral?.ctwaClid];
+  const content = JSON.stringify([context.contactId, refersTo, signal.occurredAt.at]);
+  return `${channelAccountId} ${signal.kind} digest:${context.fingerprints.of(context.workspaceId, content)}`;
+};
+
+interface ReadingTools {
+  readonly identify: (content: string) => Reference['id'];
+  readonly fingerprints: Fingerprints;
+}
+
+const referencesIn = (signal: ConversationSignal, tools: ReadingTools): readonly Reference[] => {
+  if (signal.kind === 'thread-opened') return delivered(signal.referral, tools);
+  if (signal.kind !== 'message-received') return [];
+  return [...delivered(signal.referral, tools), ...typed(signal.text, tools)];
+};
+
+const delivered = (
+  referral: ProviderReferral | undefined,
+  { identify, fingerprints }: ReadingTools,
+): readonly Reference[] => {
+  if (referral === undefined) return [];
+  const token = referral.ref === undefined ? undefined : fingerprints.readClickToken(referral.ref);
+  return [
+    {
+      kind: 'delivered',
+      id: identify('referral'),
+      ...(referral.ref === undefined ? {} : { ref: referral.ref }),
+      ...(token === undefined ? {} : { token }),
+      ...(referral.adId === undefined ? {} : { adId: referral.adId }),
+      ...(referral.ctwaClid === undefined ? {} : { ctwaClid: referral.ctwaClid }),
+      isProduct: referral.isProduct,
+      delivered: referral.delivered,
+    },
+  ];
+};
+
+const typed = (text: string | undefined, { identify }: ReadingTools): readonly Reference[] => {
+  if (text === undefined) return [];
+  const { codes, damaged } = findTextCodes(text);
+  return [
+    ...codes.map(({ code, clickPart }) => ({
+      kind: 'typed' as const,
+      id: identify(`code ${code}`),
+      code,
+      ...(clickPart === undefined ? {} : { clickPart }),
+      isDamaged: false,
+    })),
+    ...damaged.map((code) => ({ kind: 'typed' as const, id: identify(`damaged ${code}`), code, isDamaged: true })),
+  ];
+};

@@ -1,0 +1,35 @@
+import { onlyKnown } from '@whence/signals';
+
+import { termsAt, type AdFacts, type LinkFacts } from '../catalogue/catalogue-facts.js';
+import type { JudgedTouchpoint } from '../eligibility/judge-entries.js';
+import type { CampaignId } from '../ids.js';
+import type { Instant } from '../time.js';
+import { touchedAt } from '../touchpoint/touchpoint.js';
+import { wholeShareMillionths, type Credit } from './credit.js';
+
+/** All the credit to one touchpoint: its link's partner and campaign, else those of the ad it names. */
+export const creditWinner = ({ touch, entry }: JudgedTouchpoint): Credit => {
+  const { link, ad } = touch;
+  return {
+    ...earningsOf(link ?? ad, touchedAt(touch)),
+    ...onlyKnown({ linkId: link?.id, adId: ad?.id, campaignId: campaignOf(link, ad) ?? campaignOfEntryAd(entry) }),
+    shareMillionths: wholeShareMillionths,
+  };
+};
+
+/** Who earns, in which program, under the version of its terms in force at the touch. */
+const earningsOf = (
+  earner: LinkFacts | AdFacts | undefined,
+  at: Instant,
+): Pick<Credit, 'partnerId' | 'programId' | 'programVersion'> =>
+  onlyKnown({
+    partnerId: earner?.partnerId,
+    programId: earner?.programId,
+    programVersion: termsAt(earner?.terms ?? [], at)?.version,
+  });
+
+const campaignOf = (link: LinkFacts | undefined, ad: AdFacts | undefined): CampaignId | undefined =>
+  link?.campaignId ?? ad?.campaignId;
+
+const campaignOfEntryAd = (entry: JudgedTouchpoint['entry']): CampaignId | undefined =>
+  entry.touches.find((touch) => touch.ad?.campaignId !== undefined)?.ad?.campaignId;

@@ -1,0 +1,15 @@
+import type { AdRecordId, CampaignId, LinkId, PartnerId, ProgramId } from '../ids.js';
+
+/** Part of a conversion given to one link, ad, partner or campaign. Shares of a decision sum to 1,000,000. */
+export interface Credit {
+  readonly partnerId?: PartnerId;
+  readonly programId?: ProgramId;
+  /** The version of the program's terms in force at the touch. */
+  readonly programVersion?: number;
+  readonly linkId?: LinkId;
+  readonly campaignId?: CampaignId;
+  readonly adId?: AdRecordId;
+  readonly shareMillionths: number;
+}
+
+export const wholeShareMillionths = 1_000_000;

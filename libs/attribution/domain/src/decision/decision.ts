@@ -1,0 +1,36 @@
+import type { Credit } from '../crediting/credit.js';
+import type { JudgedTouchpoint } from '../eligibility/judge-entries.js';
+import type { Opening } from '../opening/opening.js';
+import type { Instant } from '../time.js';
+import type { MatchType } from '../touchpoint/match-type.js';
+
+/** The answer to "whence did this person come?", with everything that was looked at. */
+export type Decision = Credited | Organic | Unattributed;
+
+interface Answered {
+  readonly opening: Opening;
+  readonly finalAt: Instant;
+  /** Every touchpoint that was seen in time, with every verdict. */
+  readonly judged: readonly JudgedTouchpoint[];
+  /** What a reader should know beside the outcome: `existing-thread`, `business-wrote-first`. */
+  readonly flags: readonly DecisionFlag[];
+}
+
+export interface Credited extends Answered {
+  readonly status: 'credited';
+  readonly matchType: MatchType;
+  readonly credits: readonly [Credit, ...Credit[]];
+}
+
+/** The person opened with readable content, and nothing says that anybody sent them. */
+export interface Organic extends Answered {
+  readonly status: 'organic';
+}
+
+export interface Unattributed extends Answered {
+  readonly status: 'unattributed';
+  /** Kebab-case: a rule's reason, `business-wrote-first`, `existing-thread` or `content-unreadable`. */
+  readonly reason: string;
+}
+
+export type DecisionFlag = 'existing-thread' | 'business-wrote-first';

@@ -1,0 +1,16 @@
+import { termsAt } from '../catalogue/catalogue-facts.js';
+import { daysMs, windowDaysDefault } from '../settings/limits.js';
+import { touchedAt, type Touchpoint } from '../touchpoint/touchpoint.js';
+import { allowed, refused, type EligibilityRule } from './verdict.js';
+
+/** The window of the touch's own program is half-open: a touch exactly as old as the window is outside it. */
+export const touchIsInsideWindow: EligibilityRule = {
+  name: 'touch-is-inside-window',
+  judge: ({ touch, view }) =>
+    view.opening.openedAt - touchedAt(touch) >= daysMs(windowDaysOf(touch)) ? refused('outside-window') : allowed,
+};
+
+const windowDaysOf = (touch: Touchpoint): number => {
+  const terms = (touch.link ?? touch.ad)?.terms ?? [];
+  return termsAt(terms, touchedAt(touch))?.windowDays ?? windowDaysDefault;
+};

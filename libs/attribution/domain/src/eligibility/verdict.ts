@@ -1,0 +1,34 @@
+import type { OpeningView } from '../opening/opening-evidence.js';
+import type { ChannelIdentity } from '../catalogue/catalogue-facts.js';
+import type { Entry } from '../entry/entry.js';
+import type { Touchpoint } from '../touchpoint/touchpoint.js';
+
+/** What one rule says of one touchpoint. */
+export interface Verdict {
+  readonly rule: string;
+  readonly outcome: 'allowed' | 'refused';
+  readonly reason?: string;
+}
+
+/** Everything a rule may look at. */
+export interface Judged {
+  readonly touch: Touchpoint;
+  readonly entry: Entry;
+  readonly view: OpeningView;
+  /** Identities the contact is known by. */
+  readonly contact: readonly ChannelIdentity[];
+  /** How many different links the codes typed in the opening's texts name. */
+  readonly typedLinkCount: number;
+}
+
+/** A business rule: a named value that answers with a reason. */
+export interface EligibilityRule {
+  readonly name: string;
+  judge(judged: Judged): Answer;
+}
+
+export type Answer = { readonly outcome: 'allowed' } | { readonly outcome: 'refused'; readonly reason: string };
+
+export const allowed: Answer = { outcome: 'allowed' };
+
+export const refused = (reason: string): Answer => ({ outcome: 'refused', reason });

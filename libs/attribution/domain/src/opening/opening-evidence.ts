@@ -1,0 +1,73 @@
+import type { Entry } from '../entry/entry.js';
+import type { AttributionSettings } from '../settings/attribution-settings.js';
+import { openingMessagesMax, vendorDelayMs } from '../settings/limits.js';
+import { byOccurrence, isInboundMessage, type Signal } from '../signal/signal-copy.js';
+import { cutTo, minute } from '../time.js';
+import type { Touchpoint } from '../touchpoint/touchpoint.js';
+import type { Opening } from './opening.js';
+
+/** What decides whether an entry belongs to the opening. */
+export interface OpeningView {
+  readonly opening: Opening;
+  /** Keys of the first readable messages, inside the grace period: codes typed there count for the opening. */
+  readonly graceSignalKeys: ReadonlySet<string>;
+  readonly businessWroteFirst: boolean;
+  /** The first thing ever seen of the contact was a referral without a message: the thread is older than Whence. */
+  readonly isExistingThread: boolean;
+}
+
+export const viewOpening = (
+  signals: readonly Signal[],
+  opening: Opening,
+  settings: AttributionSettings,
+): OpeningView => ({
+  opening,
+  graceSignalKeys: graceSignalKeys(signals, opening, settings),
+  businessWroteFirst: signals.some(
+    (signal) =>
+      signal.kind === 'business-wrote' &&
+      signal.conversationId === opening.conversationId &&
+      signal.occurredAt.at < cutTo(signal.occurredAt.precisionMs, opening.openedAt),
+  ),
+  isExistingThread: beganWithReferral(signals, opening),
+});
+
+const graceSignalKeys = (
+  signals: readonly Signal[],
+  opening: Opening,
+  settings: AttributionSettings,
+): ReadonlySet<string> => {
+  const readable = signals
+    .filter(
+      (signal) => isInboundMessage(signal) && signal.isReadable && signal.conversationId === opening.conversationId,
+    )
+    .sort(byOccurrence)
+    .slice(0, openingMessagesMax);
+  const graceEndsAt = (readable[0]?.occurredAt.at ?? 0) + settings.openingGraceMinutes * minute;
+  return new Set(readable.filter((signal) => signal.occurredAt.at <= graceEndsAt).map((signal) => signal.key));
+};
+
+const beganWithReferral = (signals: readonly Signal[], opening: Opening): boolean => {
+  const first = [...signals].sort(byOccurrence)[0];
+  return first?.kind === 'thread-opened' && first.references.length > 0 && first.occurredAt.at < opening.openedAt;
+};
+
+/** Whether a touchpoint, or the arrival it is part of, came with or before the opening, or was typed in its grace. */
+export const countsForOpening = (touch: Touchpoint, entry: Entry, view: OpeningView): boolean => {
+  if (touch.signalKey === view.opening.signalKey) return true;
+  if (entry.touches.some((member) => enteredByOpening(member, view.opening))) return true;
+  return (
+    touch.reference.kind === 'typed' && view.graceSignalKeys.has(touch.signalKey) && !clickedAfter(touch, view.opening)
+  );
+};
+
+/** Whole seconds are compared as whole seconds; a vendor's build time may lag the message it belongs to. */
+const enteredByOpening = (touch: Touchpoint, opening: Opening): boolean => {
+  const precisionMs = Math.max(touch.precisionMs, opening.precisionMs);
+  const allowanceMs = touch.clock === 'vendor' ? vendorDelayMs : 0;
+  return cutTo(precisionMs, touch.enteredAt) <= cutTo(precisionMs, opening.openedAt) + allowanceMs;
+};
+
+const clickedAfter = (touch: Touchpoint, opening: Opening): boolean =>
+  touch.clickedAt !== undefined &&
+  cutTo(opening.precisionMs, touch.clickedAt) > cutTo(opening.precisionMs, opening.openedAt);

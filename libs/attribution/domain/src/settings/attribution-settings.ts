@@ -1,0 +1,21 @@
+/** How a workspace wants credit to be given. Versioned; every limit has its default here. */
+export interface AttributionSettings {
+  readonly version: number;
+  readonly model: 'first_touch';
+  readonly precedence: 'partner_over_ad' | 'ad_over_partner';
+  /** How long after the first readable message a typed code still counts for the opening. */
+  readonly openingGraceMinutes: number;
+  /** How long after the opening late evidence may still change the decision. */
+  readonly finalizationHours: number;
+  /** What a referral without a message, as the very first thing seen of a contact, is worth. */
+  readonly existingThreads: 'credit' | 'unattributed';
+}
+
+export const defaultSettings: AttributionSettings = {
+  version: 1,
+  model: 'first_touch',
+  precedence: 'partner_over_ad',
+  openingGraceMinutes: 15,
+  finalizationHours: 192,
+  existingThreads: 'credit',
+};

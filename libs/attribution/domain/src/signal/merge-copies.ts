@@ -1,0 +1,55 @@
+import type { PlatformTime } from '@whence/signals';
+
+import type { Reference } from '../touchpoint/reference.js';
+import type { Signal, SignalCopy } from './signal-copy.js';
+
+/**
+ * Unites the copies of each signal. Commutative, associative and idempotent: evidence is united, and for a scalar the
+ * platform's own copy beats a vendor's, then the smallest value.
+ */
+export const mergeCopies = (copies: readonly SignalCopy[]): readonly Signal[] => {
+  const byKey = new Map<string, SignalCopy[]>();
+  for (const copy of copies) byKey.set(copy.key, [...(byKey.get(copy.key) ?? []), copy]);
+  return [...byKey.values()].map(unite);
+};
+
+const unite = (copies: readonly SignalCopy[]): Signal => {
+  const ranked = [...copies].sort(byAuthority);
+  const best = ranked[0] as SignalCopy;
+  return {
+    key: best.key,
+    kind: best.kind,
+    channel: best.channel,
+    channelAccountId: best.channelAccountId,
+    conversationId: best.conversationId,
+    occurredAt: ranked.map((copy) => copy.occurredAt).sort(byClock)[0] as PlatformTime,
+    firstReceivedAt: Math.min(...copies.map((copy) => copy.receivedAt)),
+    seenBy: [...new Set(copies.map((copy) => copy.connectionId))].sort(),
+    isReadable: copies.some((copy) => copy.isReadable),
+    isForwarded: copies.some((copy) => copy.isForwarded),
+    references: uniteReferences(ranked.flatMap((copy) => copy.references)),
+  };
+};
+
+/** The first to speak for a reference is the one with most authority; the others fill in what it left out. */
+const uniteReferences = (references: readonly Reference[]): readonly Reference[] => {
+  const byId = new Map<string, Reference>();
+  for (const reference of references) {
+    const known = byId.get(reference.id);
+    byId.set(reference.id, known === undefined ? reference : { ...reference, ...known });
+  }
+  return [...byId.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
+};
+
+const isVendor = (copy: SignalCopy): number => Number(copy.provider === 'zernio');
+
+const byAuthority = (one: SignalCopy, other: SignalCopy): number =>
+  isVendor(one) - isVendor(other) || compareText(fingerprintOf(one), fingerprintOf(other));
+
+const fingerprintOf = (copy: SignalCopy): string =>
+  JSON.stringify([copy.occurredAt.at, copy.references, copy.connectionId]);
+
+const byClock = (one: PlatformTime, other: PlatformTime): number =>
+  Number(one.clock === 'vendor') - Number(other.clock === 'vendor') || one.at - other.at;
+
+const compareText = (one: string, other: string): number => (one < other ? -1 : Number(one > other));

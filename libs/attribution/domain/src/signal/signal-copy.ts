@@ -1,0 +1,46 @@
+import type { Channel, PlatformTime, Provider, SignalKind } from '@whence/signals';
+
+import type { ChannelAccountId, ConnectionId, ConversationId } from '../ids.js';
+import type { Instant } from '../time.js';
+import type { Reference } from '../touchpoint/reference.js';
+
+/**
+ * One provider's account of one signal: the same message may be told by Zernio and by Meta, twice, in any order.
+ * `key` is the same for all copies of a signal.
+ */
+export interface SignalCopy {
+  readonly key: string;
+  readonly kind: SignalKind;
+  readonly channel: Channel;
+  readonly channelAccountId: ChannelAccountId;
+  readonly conversationId: ConversationId;
+  readonly provider: Provider;
+  readonly connectionId: ConnectionId;
+  readonly occurredAt: PlatformTime;
+  readonly receivedAt: Instant;
+  /** Messages only: whether the platform showed us the content. */
+  readonly isReadable: boolean;
+  readonly isForwarded: boolean;
+  readonly references: readonly Reference[];
+}
+
+/** A signal: what all its copies say together. */
+export interface Signal {
+  readonly key: string;
+  readonly kind: SignalKind;
+  readonly channel: Channel;
+  readonly channelAccountId: ChannelAccountId;
+  readonly conversationId: ConversationId;
+  readonly occurredAt: PlatformTime;
+  readonly firstReceivedAt: Instant;
+  readonly seenBy: readonly ConnectionId[];
+  readonly isReadable: boolean;
+  readonly isForwarded: boolean;
+  readonly references: readonly Reference[];
+}
+
+export const isInboundMessage = (signal: Pick<Signal, 'kind'>): boolean => signal.kind === 'message-received';
+
+/** Earliest first; equal times in key order, so that everybody sorts alike. */
+export const byOccurrence = (one: Signal, other: Signal): number =>
+  one.occurredAt.at - other.occurredAt.at || (one.key < other.key ? -1 : Number(one.key > other.key));

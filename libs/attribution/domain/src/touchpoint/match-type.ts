@@ -1,0 +1,33 @@
+/** How a touchpoint ties a contact to a link, ad or code. */
+export type MatchType = 'click_token' | 'ref_code' | 'ad_referral' | 'text_code' | 'coupon' | 'inferred';
+
+/** How far a match type can be trusted: the platform delivered it or we made it, anyone can type it, it is a guess. */
+export type MatchClass = 'proven' | 'typed' | 'inferred';
+
+const strongestFirst: readonly MatchType[] = [
+  'click_token',
+  'ref_code',
+  'ad_referral',
+  'text_code',
+  'coupon',
+  'inferred',
+];
+
+const classOf: Record<MatchType, MatchClass> = {
+  click_token: 'proven',
+  ref_code: 'proven',
+  ad_referral: 'proven',
+  text_code: 'typed',
+  coupon: 'typed',
+  inferred: 'inferred',
+};
+
+const classRank: Record<MatchClass, number> = { proven: 0, typed: 1, inferred: 2 };
+
+/** 0 is strongest. */
+export const matchTypeRank = (matchType: MatchType): number => strongestFirst.indexOf(matchType);
+
+export const matchClassOf = (matchType: MatchType): MatchClass => classOf[matchType];
+
+/** 0 is strongest. */
+export const matchClassRank = (matchType: MatchType): number => classRank[classOf[matchType]];

@@ -1,0 +1,89 @@
+import type { CatalogueFacts, ClickFacts, LinkFacts } from '../catalogue/catalogue-facts.js';
+import { clickTokenMs, clockSkewMs } from '../settings/limits.js';
+import type { Signal } from '../signal/signal-copy.js';
+import type { Instant } from '../time.js';
+import type { MatchType } from './match-type.js';
+import type { DeliveredReference, Reference, TypedReference } from './reference.js';
+import type { Touchpoint } from './touchpoint.js';
+
+/** The touchpoints that signals yield, once the catalogue has said what their references name. */
+export const readTouchpoints = (signals: readonly Signal[], facts: CatalogueFacts): readonly Touchpoint[] =>
+  signals.flatMap((signal) =>
+    signal.references
+      .filter((reference) => isOwnWord(reference, signal))
+      .map((reference) => ({
+        id: reference.id,
+        signalKey: signal.key,
+        conversationId: signal.conversationId,
+        channelAccountId: signal.channelAccountId,
+        enteredAt: signal.occurredAt.at,
+        clock: signal.occurredAt.clock,
+        precisionMs: signal.occurredAt.precisionMs,
+        receivedAt: signal.firstReceivedAt,
+        seenBy: signal.seenBy,
+        reference,
+        ...(reference.kind === 'delivered'
+          ? readDelivered(reference, signal.occurredAt.at, facts)
+          : readTyped(reference, signal.occurredAt.at, facts)),
+      })),
+  );
+
+/** What the business wrote, and a code in what a person merely forwarded, is nobody's touch. */
+const isOwnWord = (reference: Reference, signal: Signal): boolean =>
+  signal.kind !== 'business-wrote' && !(signal.isForwarded && reference.kind === 'typed');
+
+type Reading = Pick<Touchpoint, 'matchType' | 'clickedAt' | 'link' | 'ad' | 'click'>;
+
+const readDelivered = (reference: DeliveredReference, enteredAt: Instant, facts: CatalogueFacts): Reading => {
+  const ad = facts.ads.find((candidate) => candidate.externalId === reference.adId);
+  const named =
+    reference.token === undefined ? namedByRef(reference.ref, facts) : namedByToken(reference.token, enteredAt, facts);
+  return { ...(ad === undefined ? {} : { ad }), ...named, matchType: matchTypeOf(reference, named) };
+};
+
+const namedByRef = (
+  ref: string | undefined,
+  facts: CatalogueFacts,
+): Omit<Reading, 'matchType'> & { matchType?: MatchType } => {
+  const link = ref === undefined ? undefined : facts.links.find((candidate) => candidate.refCode === ref);
+  return link === undefined ? {} : { link, matchType: 'ref_code' };
+};
+
+/** A token of a link that this workspace does not have is foreign: an unknown ref. An old one speaks as its ref code. */
+const namedByToken = (
+  token: NonNullable<DeliveredReference['token']>,
+  enteredAt: Instant,
+  facts: CatalogueFacts,
+): ReturnType<typeof namedByRef> => {
+  const link = facts.links.find((candidate) => candidate.id === token.linkId);
+  if (link === undefined) return {};
+  if (enteredAt - token.clickedAt > clickTokenMs) return { link, matchType: 'ref_code' };
+  const click = facts.clicks.find((candidate) => candidate.id === token.clickId);
+  return { link, clickedAt: token.clickedAt, matchType: 'click_token', ...(click === undefined ? {} : { click }) };
+};
+
+const matchTypeOf = (reference: DeliveredReference, named: { readonly matchType?: MatchType }): MatchType =>
+  named.matchType ?? (reference.adId === undefined ? 'ref_code' : 'ad_referral');
+
+const readTyped = (reference: TypedReference, enteredAt: Instant, facts: CatalogueFacts): Reading => {
+  const link = reference.isDamaged ? undefined : facts.links.find((candidate) => candidate.textCode === reference.code);
+  const click = link === undefined ? undefined : clickNamedBy(reference, link, { enteredAt, facts });
+  if (link === undefined) return { matchType: 'text_code' };
+  if (click === undefined) return { link, matchType: 'text_code' };
+  return { link, click, clickedAt: click.clickedAt, matchType: 'click_token' };
+};
+
+/** The part after the code names a click only among that link's clicks of the last day. */
+const clickNamedBy = (
+  reference: TypedReference,
+  link: LinkFacts,
+  { enteredAt, facts }: { readonly enteredAt: Instant; readonly facts: CatalogueFacts },
+): ClickFacts | undefined =>
+  facts.clicks.find(
+    (click) =>
+      reference.clickPart !== undefined &&
+      click.linkId === link.id &&
+      click.clickPart === reference.clickPart &&
+      enteredAt - click.clickedAt <= clickTokenMs &&
+      click.clickedAt <= enteredAt + clockSkewMs,
+  );

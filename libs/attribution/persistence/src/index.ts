@@ -1,0 +1,15 @@
+export { attributionMigrations } from './migrations/index.js';
+export { toAttributionBody } from './mappers/attribution-body.js';
+export { PostgresUnitOfWork, type PostgresUnitOfWorkOptions } from './postgres-unit-of-work.js';
+export {
+  ConversationQueries,
+  type ConversationFilter,
+  type ConversationView,
+  type ExplanationView,
+  type TouchpointView,
+} from './queries/conversation-queries.js';
+export { ConversionQueries, type ConversionFilter, type ConversionView } from './queries/conversion-queries.js';
+export { recordSignalsOn, type RecordSignalsOn } from './record-signals-on.js';
+export { attributionRows } from './rows/index.js';
+export { ClickQueue } from './stores/click-queue.js';
+export { MasterKeyFingerprints } from './stores/master-key-fingerprints.js';

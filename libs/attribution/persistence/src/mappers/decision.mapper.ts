@@ -1,0 +1,50 @@
+import type { Attribution, ContactId, Credit, WorkspaceId } from '@whence/attribution-domain';
+
+/** One row of `attribution.decision`. */
+export interface DecisionRecord {
+  readonly version: number;
+  readonly status: Attribution['status'];
+  readonly reason: string | null;
+  readonly match_type: NonNullable<Attribution['matchType']> | null;
+  readonly credits: readonly Credit[];
+  readonly conversation_id: Attribution['conversationId'];
+  readonly opened_at: Date;
+  readonly final_at: Date;
+  readonly decided_at: Date;
+  readonly because: string;
+  readonly flags: readonly string[];
+}
+
+export const toDomain = (row: DecisionRecord): Attribution => ({
+  version: row.version,
+  status: row.status,
+  ...(row.reason === null ? {} : { reason: row.reason }),
+  ...(row.match_type === null ? {} : { matchType: row.match_type }),
+  credits: row.credits,
+  conversationId: row.conversation_id,
+  openedAt: row.opened_at.getTime(),
+  finalAt: row.final_at.getTime(),
+  decidedAt: row.decided_at.getTime(),
+  because: row.because,
+  flags: row.flags,
+});
+
+/** The values of one row: workspace, contact, then the columns of `DecisionRecord` in order. */
+export const toRow = (
+  attribution: Attribution,
+  owner: { readonly workspaceId: WorkspaceId; readonly contactId: ContactId },
+): readonly unknown[] => [
+  owner.workspaceId,
+  owner.contactId,
+  attribution.version,
+  attribution.status,
+  attribution.reason ?? null,
+  attribution.matchType ?? null,
+  JSON.stringify(attribution.credits),
+  attribution.conversationId,
+  new Date(attribution.openedAt),
+  new Date(attribution.finalAt),
+  new Date(attribution.decidedAt),
+  attribution.because,
+  attribution.flags,
+];

@@ -1,0 +1,71 @@
+import type { ContactId, Reference, SignalCopy, WorkspaceId } from '@whence/attribution-domain';
+import type { PlatformTime } from '@whence/signals';
+
+/** One row of `attribution.signal_copy`. */
+export interface SignalCopyRecord {
+  readonly conversation_id: SignalCopy['conversationId'];
+  readonly signal_key: string;
+  readonly connection_id: SignalCopy['connectionId'];
+  readonly provider: SignalCopy['provider'];
+  readonly kind: SignalCopy['kind'];
+  readonly channel: SignalCopy['channel'];
+  readonly channel_account_id: SignalCopy['channelAccountId'];
+  readonly occurred_at: Date;
+  readonly precision_ms: PlatformTime['precisionMs'];
+  readonly clock: PlatformTime['clock'];
+  readonly received_at: Date;
+  readonly is_readable: boolean;
+  readonly is_forwarded: boolean;
+  readonly references: readonly Reference[];
+}
+
+export const toDomain = (row: SignalCopyRecord): SignalCopy => ({
+  key: row.signal_key,
+  kind: row.kind,
+  channel: row.channel,
+  channelAccountId: row.channel_account_id,
+  conversationId: row.conversation_id,
+  provider: row.provider,
+  connectionId: row.connection_id,
+  occurredAt: { at: row.occurred_at.getTime(), precisionMs: row.precision_ms, clock: row.clock },
+  receivedAt: row.received_at.getTime(),
+  isReadable: row.is_readable,
+  isForwarded: row.is_forwarded,
+  references: row.references,
+});
+
+/** The values of one row, in the order of `signalCopyColumns`. */
+export const toRow = (
+  copy: SignalCopy,
+  context: { readonly workspaceId: WorkspaceId; readonly contactId: ContactId; readonly digest: string },
+): readonly unknown[] => [
+  context.workspaceId,
+  context.contactId,
+  copy.conversationId,
+  copy.key,
+  copy.connectionId,
+  context.digest,
+  copy.provider,
+  copy.kind,
+  copy.channel,
+  copy.channelAccountId,
+  new Date(copy.occurredAt.at),
+  copy.occurredAt.precisionMs,
+  copy.occurredAt.clock,
+  new Date(copy.receivedAt),
+  copy.isReadable,
+  copy.isForwarded,
+  JSON.stringify(copy.references),
+  namesOf(copy.references),
+];
+
+/** What a copy names, as the index knows it: `ref:ANNA10`, `link:lnk_…`, `code:WH-…`, `ad:123`. */
+const namesOf = (references: readonly Reference[]): readonly string[] =>
+  references.flatMap((reference) => {
+    if (reference.kind === 'typed') return reference.isDamaged ? [] : [`code:${reference.code}`];
+    return [
+      ...(reference.ref === undefined ? [] : [`ref:${reference.ref}`]),
+      ...(reference.token === undefined ? [] : [`link:${reference.token.linkId}`]),
+      ...(reference.adId === undefined ? [] : [`ad:${reference.adId}`]),
+    ];
+  });

@@ -1,0 +1,70 @@
+import {
+  UnitOfWork,
+  type Catalogue,
+  type Clock,
+  type Fingerprints,
+  type Stores,
+} from '@whence/attribution-application';
+import type { WorkspaceId } from '@whence/attribution-domain';
+import type { MasterKey } from '@whence/platform/crypto';
+import { apiScope, workerScope, type Database, type Scope, type Transaction } from '@whence/platform/postgres';
+
+import { OutboxAnnouncements } from './stores/outbox-announcements.js';
+import { PostgresClicks } from './stores/postgres-clicks.js';
+import { PostgresContacts } from './stores/postgres-contacts.js';
+import { PostgresConversions } from './stores/postgres-conversions.js';
+import { PostgresDecisions } from './stores/postgres-decisions.js';
+import { PostgresSettingsVersions } from './stores/postgres-settings-versions.js';
+import { PostgresSignalCopies } from './stores/postgres-signal-copies.js';
+
+export interface PostgresUnitOfWorkOptions {
+  readonly database: Database;
+  /** `api` for requests on behalf of one workspace, `worker` for background work. */
+  readonly role: Scope['role'];
+  readonly keys: MasterKey;
+  readonly fingerprints: Fingerprints;
+  readonly clock: Clock;
+  /** The catalogue as seen from inside the transaction: no second connection is taken. */
+  readonly catalogueOn: (tx: Transaction) => Catalogue;
+}
+
+/** One PostgreSQL transaction, and the stores that work in it. */
+export class PostgresUnitOfWork extends UnitOfWork {
+  constructor(private readonly options: PostgresUnitOfWorkOptions) {
+    super();
+  }
+
+  async run<T>(workspaceId: WorkspaceId, work: (stores: Stores) => Promise<T>): Promise<T> {
+    return this.options.database.inTransaction(this.scopeOf(workspaceId), async (tx) => {
+      await tx.query('SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [writersOf(workspaceId)]);
+      return work(this.storesOn(tx, workspaceId));
+    });
+  }
+
+  async afterThoseUnderWay(workspaceId: WorkspaceId): Promise<void> {
+    await this.options.database.inTransaction(this.scopeOf(workspaceId), (tx) =>
+      tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [writersOf(workspaceId)]),
+    );
+  }
+
+  private storesOn(tx: Transaction, workspaceId: WorkspaceId): Stores {
+    const { keys, fingerprints, clock, catalogueOn } = this.options;
+    return {
+      contacts: new PostgresContacts(tx, workspaceId, keys),
+      signalCopies: new PostgresSignalCopies(tx, workspaceId, fingerprints),
+      clicks: new PostgresClicks(tx, workspaceId),
+      decisions: new PostgresDecisions(tx, workspaceId, fingerprints),
+      conversions: new PostgresConversions(tx, workspaceId, { keys, clock }),
+      settings: new PostgresSettingsVersions(tx, workspaceId),
+      catalogue: catalogueOn(tx),
+      announcements: new OutboxAnnouncements(tx),
+    };
+  }
+
+  private scopeOf(workspaceId: WorkspaceId): Scope {
+    return this.options.role === 'api' ? apiScope(workspaceId) : workerScope(workspaceId);
+  }
+}
+
+/** Writers share this lock; whoever must know that they are done takes it alone. Each transaction, not each session. */
+const writersOf = (workspaceId: WorkspaceId): string => `attribution writers ${workspaceId}`;

@@ -1,0 +1,62 @@
+import { Clicks, type RecordedClick } from '@whence/attribution-application';
+import type { ClickFacts, ClickId, LinkId, WorkspaceId } from '@whence/attribution-domain';
+import { newId } from '@whence/platform/crypto';
+import type { Transaction } from '@whence/platform/postgres';
+
+interface ClickRecord {
+  readonly id: ClickId;
+  readonly link_id: LinkId;
+  readonly clicked_at: Date;
+  readonly click_part: string | null;
+  readonly visitor: ClickFacts['visitor'];
+}
+
+export class PostgresClicks extends Clicks {
+  constructor(
+    private readonly tx: Transaction,
+    private readonly workspaceId: WorkspaceId,
+  ) {
+    super();
+  }
+
+  async add(click: RecordedClick): Promise<void> {
+    await this.tx.query(
+      `INSERT INTO attribution.click
+         (workspace_id, id, event_id, link_id, channel, clicked_at, click_part, visitor, robot_reason, client_class, visitor_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO NOTHING`,
+      [
+        this.workspaceId,
+        click.id,
+        newId('evt'),
+        click.linkId,
+        click.channel,
+        new Date(click.clickedAt),
+        click.clickPart ?? null,
+        click.visitor,
+        click.robotReason ?? null,
+        click.clientClass,
+        click.visitorId,
+      ],
+    );
+  }
+
+  async named(names: {
+    readonly clickIds: readonly ClickId[];
+    readonly linkIds: readonly LinkId[];
+    readonly clickParts: readonly string[];
+  }): Promise<readonly ClickFacts[]> {
+    const rows = await this.tx.query<ClickRecord>(
+      `SELECT id, link_id, clicked_at, click_part, visitor FROM attribution.click
+       WHERE workspace_id = $1 AND (id = ANY($2::text[]) OR (link_id = ANY($3::text[]) AND click_part = ANY($4::text[])))
+       ORDER BY clicked_at, id`,
+      [this.workspaceId, names.clickIds, names.linkIds, names.clickParts],
+    );
+    return rows.map((row) => ({
+      id: row.id,
+      linkId: row.link_id,
+      clickedAt: row.clicked_at.getTime(),
+      ...(row.click_part === null ? {} : { clickPart: row.click_part }),
+      visitor: row.visitor,
+    }));
+  }
+}

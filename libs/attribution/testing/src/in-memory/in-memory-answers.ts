@@ -1,0 +1,184 @@
+import {
+  Announcements,
+  Catalogue,
+  Conversions,
+  Decisions,
+  SettingsVersions,
+  type AccountName,
+  type Announcement,
+  type ContactReference,
+  type Conversion,
+  type ExplainedTouchpoint,
+  type TouchpointVersion,
+} from '@whence/attribution-application';
+import {
+  defaultSettings,
+  type AdFacts,
+  type Attribution,
+  type AttributionSettings,
+  type ContactId,
+  type Instant,
+  type LinkFacts,
+  type WorkspaceId,
+} from '@whence/attribution-domain';
+
+import type { InMemoryState } from './in-memory-state.js';
+
+export class InMemoryDecisions extends Decisions {
+  constructor(private readonly state: InMemoryState) {
+    super();
+  }
+
+  standing(contactId: ContactId): Promise<Attribution | undefined> {
+    return Promise.resolve(this.state.decisions.get(contactId)?.at(-1));
+  }
+
+  add(contactId: ContactId, attribution: Attribution): Promise<void> {
+    this.state.decisions.set(contactId, [...(this.state.decisions.get(contactId) ?? []), attribution]);
+    return Promise.resolve();
+  }
+
+  explain(contactId: ContactId, touchpoints: readonly ExplainedTouchpoint[]): Promise<readonly TouchpointVersion[]> {
+    const known = this.state.touchpoints.get(contactId) ?? [];
+    const kept = touchpoints.map((explained) => {
+      const before = known.find((entry) => entry.explained.touch.id === explained.touch.id);
+      const isSame = before !== undefined && told(before.explained) === told(explained);
+      return { explained, version: isSame ? before.version : (before?.version ?? 0) + 1, isSame };
+    });
+    this.state.touchpoints.set(contactId, kept);
+    return Promise.resolve(
+      kept.filter(({ isSame }) => !isSame).map(({ explained, version }) => ({ touch: explained.touch, version })),
+    );
+  }
+}
+
+const told = ({ touch }: ExplainedTouchpoint): string =>
+  JSON.stringify([touch.reference, touch.link?.id, touch.ad?.id]);
+
+export class InMemoryConversions extends Conversions {
+  constructor(private readonly state: InMemoryState) {
+    super();
+  }
+
+  add(conversion: Conversion, reference: ContactReference, fingerprint: string): Promise<Conversion | undefined> {
+    const taken = this.state.conversions.some(
+      ({ conversion: kept }) =>
+        kept.id === conversion.id || (kept.externalId !== undefined && kept.externalId === conversion.externalId),
+    );
+    if (!taken) this.state.conversions.push({ conversion, reference, fingerprint });
+    return Promise.resolve(taken ? undefined : conversion);
+  }
+
+  byExternalId(
+    externalId: string,
+  ): Promise<{ readonly conversion: Conversion; readonly fingerprint: string } | undefined> {
+    return Promise.resolve(this.state.conversions.find(({ conversion }) => conversion.externalId === externalId));
+  }
+
+  ofContact(contactId: ContactId): Promise<readonly Conversion[]> {
+    const owned = this.state.conversions
+      .map(({ conversion }) => conversion)
+      .filter((kept) => kept.contactId === contactId);
+    return Promise.resolve(
+      owned.sort((one, other) => one.occurredAt - other.occurredAt || (one.id < other.id ? -1 : 1)),
+    );
+  }
+
+  claimParked(contactId: ContactId): Promise<void> {
+    let claimed: boolean;
+    do {
+      claimed = false;
+      for (const kept of this.state.conversions) {
+        if (kept.conversion.contactId !== undefined || !this.belongsTo(contactId, kept.reference)) continue;
+        kept.conversion = { ...kept.conversion, contactId };
+        const { externalUserId } = kept.reference;
+        if (externalUserId !== undefined && !this.state.externalUsers.has(externalUserId)) {
+          this.state.externalUsers.set(externalUserId, contactId);
+        }
+        claimed = true;
+      }
+    } while (claimed);
+    return Promise.resolve();
+  }
+
+  update(conversion: Conversion): Promise<void> {
+    const kept = this.state.conversions.find((entry) => entry.conversion.id === conversion.id);
+    if (kept !== undefined) kept.conversion = conversion;
+    return Promise.resolve();
+  }
+
+  private belongsTo(contactId: ContactId, { channelIdentity, externalUserId }: ContactReference): boolean {
+    if (externalUserId !== undefined && this.state.externalUsers.get(externalUserId) === contactId) return true;
+    return (
+      channelIdentity !== undefined &&
+      this.state.identities.some(
+        (kept) => kept.contactId === contactId && kept.identity.value === channelIdentity.participantId,
+      ) &&
+      this.state.conversations.some(
+        (kept) => kept.contactId === contactId && kept.channelAccountId === channelIdentity.channelAccountId,
+      )
+    );
+  }
+}
+
+export class InMemorySettingsVersions extends SettingsVersions {
+  constructor(private readonly state: InMemoryState) {
+    super();
+  }
+
+  inForceAt(at: Instant): Promise<AttributionSettings> {
+    const inForce = this.state.settings.findLast(({ effectiveFrom }) => effectiveFrom <= at);
+    return Promise.resolve(inForce?.settings ?? defaultSettings);
+  }
+
+  latest(): Promise<AttributionSettings> {
+    return Promise.resolve(this.state.settings.at(-1)?.settings ?? defaultSettings);
+  }
+
+  add(settings: AttributionSettings, effectiveFrom: Instant): Promise<void> {
+    this.state.settings.push({ settings, effectiveFrom });
+    return Promise.resolve();
+  }
+}
+
+export class InMemoryCatalogue extends Catalogue {
+  constructor(private readonly state: InMemoryState) {
+    super();
+  }
+
+  linksNamed(
+    _workspaceId: WorkspaceId,
+    names: {
+      readonly linkIds: readonly string[];
+      readonly refCodes: readonly string[];
+      readonly textCodes: readonly string[];
+    },
+  ): Promise<readonly LinkFacts[]> {
+    const { linkIds, refCodes, textCodes } = names;
+    return Promise.resolve(
+      this.state.links.filter(
+        ({ id, refCode, textCode }) =>
+          linkIds.includes(id) || refCodes.includes(refCode) || textCodes.includes(textCode),
+      ),
+    );
+  }
+
+  adsNamed(_workspaceId: WorkspaceId, externalIds: readonly string[]): Promise<readonly AdFacts[]> {
+    return Promise.resolve(this.state.ads.filter((ad) => externalIds.includes(ad.externalId)));
+  }
+
+  accountsById(_workspaceId: WorkspaceId, ids: readonly string[]): Promise<readonly AccountName[]> {
+    return Promise.resolve(this.state.accounts.filter((account) => ids.includes(account.id)));
+  }
+}
+
+export class InMemoryAnnouncements extends Announcements {
+  constructor(private readonly state: InMemoryState) {
+    super();
+  }
+
+  add(_workspaceId: WorkspaceId, announcements: readonly Announcement[]): Promise<void> {
+    this.state.announced.push(...announcements);
+    return Promise.resolve();
+  }
+}

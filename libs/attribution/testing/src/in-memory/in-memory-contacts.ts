@@ -1,0 +1,101 @@
+import { Contacts, type KnownContact, type Recognised, type Sighting } from '@whence/attribution-application';
+import type { ChannelAccountId, ContactId, ConversationId, Instant } from '@whence/attribution-domain';
+import type { ParticipantIdentity } from '@whence/signals';
+
+import type { InMemoryState } from './in-memory-state.js';
+
+const sharedKinds: readonly ParticipantIdentity['kind'][] = ['waId', 'bsuid', 'parentBsuid'];
+
+export class InMemoryContacts extends Contacts {
+  constructor(private readonly state: InMemoryState) {
+    super();
+  }
+
+  recognise(sightings: readonly Sighting[], seenAt: Instant): Promise<readonly Recognised[]> {
+    return Promise.resolve(sightings.map((sighting) => this.recogniseOne(sighting, seenAt)));
+  }
+
+  lock(contactId: ContactId): Promise<KnownContact> {
+    const contact = this.state.contacts.find((kept) => kept.id === contactId);
+    if (contact === undefined) return Promise.reject(new Error(`no contact ${contactId}`));
+    return Promise.resolve({
+      firstSeenAt: contact.firstSeenAt,
+      identities: this.state.identities
+        .filter((kept) => kept.contactId === contactId)
+        .map(({ channel, identity }) => ({ channel, participantPseudonym: identity.value })),
+      conversations: this.state.conversations
+        .filter((kept) => kept.contactId === contactId)
+        .map(({ contactId: _contactId, ...conversation }) => conversation),
+    });
+  }
+
+  ofConversation(conversationId: ConversationId): Promise<ContactId | undefined> {
+    return Promise.resolve(this.state.conversations.find((kept) => kept.id === conversationId)?.contactId);
+  }
+
+  ofChannelIdentity(channelAccountId: ChannelAccountId, participantId: string): Promise<ContactId | undefined> {
+    const plain = participantId.replace(/^\+(?=\d+$)/, '');
+    const named = this.state.identities.find(
+      ({ scope, identity, contactId }) =>
+        [channelAccountId, 'whatsapp'].includes(scope) &&
+        [participantId, plain].includes(identity.value) &&
+        this.state.conversations.some(
+          (kept) => kept.contactId === contactId && kept.channelAccountId === channelAccountId,
+        ),
+    );
+    return Promise.resolve(named?.contactId);
+  }
+
+  ofExternalUser(externalUserId: string): Promise<ContactId | undefined> {
+    return Promise.resolve(this.state.externalUsers.get(externalUserId));
+  }
+
+  linkExternalUser(contactId: ContactId, externalUserId: string): Promise<void> {
+    if (!this.state.externalUsers.has(externalUserId)) this.state.externalUsers.set(externalUserId, contactId);
+    return Promise.resolve();
+  }
+
+  setOpenedAt(conversationId: ConversationId, openedAt: Instant): Promise<void> {
+    const conversation = this.state.conversations.find((kept) => kept.id === conversationId);
+    if (conversation !== undefined) conversation.openedAt = openedAt;
+    return Promise.resolve();
+  }
+
+  private recogniseOne(sighting: Sighting, seenAt: Instant): Recognised {
+    const identities = sighting.identities.map((identity) => ({
+      identity,
+      channel: sighting.channel,
+      scope: sharedKinds.includes(identity.kind) ? 'whatsapp' : sighting.channelAccountId,
+    }));
+    const known = identities
+      .map(({ scope, identity }) => this.holderOf(scope, identity))
+      .find((id) => id !== undefined);
+    const contactId = known ?? this.newContact(seenAt);
+    for (const kept of identities) {
+      if (this.holderOf(kept.scope, kept.identity) === undefined) this.state.identities.push({ contactId, ...kept });
+    }
+    return { contactId, conversationId: this.conversationOf(contactId, sighting) };
+  }
+
+  private holderOf(scope: string, { kind, value }: ParticipantIdentity): ContactId | undefined {
+    return this.state.identities.find(
+      (kept) => kept.scope === scope && kept.identity.kind === kind && kept.identity.value === value,
+    )?.contactId;
+  }
+
+  private newContact(seenAt: Instant): ContactId {
+    const id = this.state.nextId('ctc');
+    this.state.contacts.push({ id, firstSeenAt: seenAt });
+    return id;
+  }
+
+  private conversationOf(contactId: ContactId, { channel, channelAccountId, identities }: Sighting): ConversationId {
+    const known = this.state.conversations.find(
+      (kept) => kept.contactId === contactId && kept.channelAccountId === channelAccountId,
+    );
+    if (known !== undefined) return known.id;
+    const id = this.state.nextId('cnv');
+    this.state.conversations.push({ id, contactId, channel, channelAccountId, participantId: identities[0].value });
+    return id;
+  }
+}

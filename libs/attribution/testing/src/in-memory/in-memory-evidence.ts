@@ -1,0 +1,79 @@
+import { Clicks, SignalCopies, type ChangedNames, type RecordedClick } from '@whence/attribution-application';
+import type { ClickFacts, ClickId, ContactId, LinkId, SignalCopy } from '@whence/attribution-domain';
+
+import type { InMemoryState } from './in-memory-state.js';
+
+export class InMemorySignalCopies extends SignalCopies {
+  constructor(private readonly state: InMemoryState) {
+    super();
+  }
+
+  add(contactId: ContactId, copies: readonly SignalCopy[]): Promise<number> {
+    const known = new Set(this.state.copies.map(({ copy }) => contentOf(copy)));
+    const fresh = copies.filter((copy) => {
+      const isFresh = !known.has(contentOf(copy));
+      known.add(contentOf(copy));
+      return isFresh;
+    });
+    this.state.copies.push(...fresh.map((copy) => ({ contactId, copy })));
+    return Promise.resolve(fresh.length);
+  }
+
+  deciding(contactId: ContactId): Promise<readonly SignalCopy[]> {
+    return Promise.resolve(this.state.copies.filter((kept) => kept.contactId === contactId).map(({ copy }) => copy));
+  }
+
+  contactsNaming(changed: ChangedNames): Promise<readonly ContactId[]> {
+    const naming = this.state.copies.filter(({ copy }) =>
+      copy.references.some((reference) => names(reference, changed)),
+    );
+    return Promise.resolve([...new Set(naming.map(({ contactId }) => contactId))].sort());
+  }
+}
+
+const names = (reference: SignalCopy['references'][number], changed: ChangedNames): boolean => {
+  if (reference.kind === 'typed') return holds(changed.textCodes, reference.code);
+  return (
+    holds(changed.refCodes, reference.ref) ||
+    holds(changed.linkIds, reference.token?.linkId) ||
+    holds(changed.adIds, reference.adId)
+  );
+};
+
+const holds = (names: readonly string[] | undefined, name: string | undefined): boolean =>
+  name !== undefined && (names ?? []).includes(name);
+
+/** When a copy was received is not part of what it says. */
+const contentOf = ({ receivedAt: _receivedAt, ...copy }: SignalCopy): string => JSON.stringify(copy);
+
+export class InMemoryClicks extends Clicks {
+  constructor(private readonly state: InMemoryState) {
+    super();
+  }
+
+  add(click: RecordedClick): Promise<void> {
+    if (!this.state.clicks.some((kept) => kept.id === click.id)) this.state.clicks.push(click);
+    return Promise.resolve();
+  }
+
+  named(wanted: {
+    readonly clickIds: readonly ClickId[];
+    readonly linkIds: readonly LinkId[];
+    readonly clickParts: readonly string[];
+  }): Promise<readonly ClickFacts[]> {
+    const found = this.state.clicks.filter(
+      ({ id, linkId, clickPart }) =>
+        wanted.clickIds.includes(id) ||
+        (wanted.linkIds.includes(linkId) && clickPart !== undefined && wanted.clickParts.includes(clickPart)),
+    );
+    return Promise.resolve(
+      found.map(({ id, linkId, clickedAt, clickPart, visitor }) => ({
+        id,
+        linkId,
+        clickedAt,
+        ...(clickPart === undefined ? {} : { clickPart }),
+        visitor,
+      })),
+    );
+  }
+}

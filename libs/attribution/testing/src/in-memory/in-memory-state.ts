@@ -1,0 +1,73 @@
+import type {
+  AccountName,
+  Announcement,
+  Conversion,
+  ContactReference,
+  ExplainedTouchpoint,
+  RecordedClick,
+} from '@whence/attribution-application';
+import type {
+  AdFacts,
+  Attribution,
+  AttributionSettings,
+  ContactId,
+  ConversationId,
+  Instant,
+  LinkFacts,
+  SignalCopy,
+} from '@whence/attribution-domain';
+import type { ParticipantIdentity } from '@whence/signals';
+
+import type { Sighting } from '@whence/attribution-application';
+
+export interface KeptContact {
+  readonly id: ContactId;
+  readonly firstSeenAt: Instant;
+}
+
+export interface KeptIdentity {
+  readonly contactId: ContactId;
+  readonly channel: Sighting['channel'];
+  readonly scope: string;
+  readonly identity: ParticipantIdentity;
+}
+
+export interface KeptConversation {
+  readonly id: ConversationId;
+  readonly contactId: ContactId;
+  readonly channel: Sighting['channel'];
+  readonly channelAccountId: Sighting['channelAccountId'];
+  readonly participantId: string;
+  openedAt?: Instant;
+}
+
+export interface KeptConversion {
+  conversion: Conversion;
+  readonly reference: ContactReference;
+  readonly fingerprint: string;
+}
+
+/** Everything that one workspace keeps, and the catalogue it looks things up in. */
+export class InMemoryState {
+  readonly contacts: KeptContact[] = [];
+  readonly identities: KeptIdentity[] = [];
+  readonly conversations: KeptConversation[] = [];
+  readonly externalUsers = new Map<string, ContactId>();
+  readonly copies: { readonly contactId: ContactId; readonly copy: SignalCopy }[] = [];
+  readonly clicks: RecordedClick[] = [];
+  readonly decisions = new Map<ContactId, Attribution[]>();
+  readonly touchpoints = new Map<ContactId, { readonly explained: ExplainedTouchpoint; readonly version: number }[]>();
+  readonly conversions: KeptConversion[] = [];
+  readonly settings: { readonly settings: AttributionSettings; readonly effectiveFrom: Instant }[] = [];
+  readonly announced: Announcement[] = [];
+  readonly links: LinkFacts[] = [];
+  readonly ads: AdFacts[] = [];
+  readonly accounts: AccountName[] = [];
+  private drawn = 0;
+
+  /** The next id of a kind, in the order they are drawn. */
+  nextId<Prefix extends string>(prefix: Prefix): `${Prefix}_${string}` {
+    this.drawn += 1;
+    return `${prefix}_${String(this.drawn).padStart(26, '0')}`;
+  }
+}

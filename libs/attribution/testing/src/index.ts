@@ -1,0 +1,17 @@
+export { answer, decide, type Given } from './decide.js';
+export { aConversation, anAccount, connectionOf } from './ids.js';
+export { aClick, aLink, anAd, aRobotsClick, clickIdOf, clickPartOf, LinkBuilder } from './link.builder.js';
+export { aMessage, anEcho, aReferral, SignalBuilder } from './signal.builder.js';
+export { time } from './times.js';
+export { InMemoryState } from './in-memory/in-memory-state.js';
+export { FixedClock, InMemoryUnitOfWork, PlainFingerprints } from './in-memory/in-memory-unit-of-work.js';
+export {
+  ApplicationWorld,
+  aSignal,
+  aThreadOpening,
+  instagramAccount,
+  referralTo,
+  theWorkspace,
+  type Delivery,
+} from './application-world.js';
+export { describeUnitOfWork } from './unit-of-work.contract-suite.js';

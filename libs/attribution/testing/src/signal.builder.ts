@@ -1,0 +1,121 @@
+import type { DeliveredReference, Instant, Reference, SignalCopy, TypedReference } from '@whence/attribution-domain';
+import type { Channel, PlatformTime, Provider } from '@whence/signals';
+
+import { aConversation, anAccount, connectionOf } from './ids.js';
+import { clickIdOf, clickPartOf, type LinkBuilder } from './link.builder.js';
+
+const receiptDelayMs = 500;
+
+/** The person wrote at this moment, seen straight from the platform: `aMessage(time('10:00')).withRefOf(anna)`. */
+export const aMessage = (at: Instant): SignalBuilder => new SignalBuilder('message-received', at);
+
+/** The person opened the thread through a link or ad, without writing. */
+export const aReferral = (at: Instant): SignalBuilder => new SignalBuilder('thread-opened', at);
+
+/** The business wrote. */
+export const anEcho = (at: Instant): SignalBuilder => new SignalBuilder('business-wrote', at);
+
+export class SignalBuilder {
+  constructor(
+    private readonly kind: SignalCopy['kind'],
+    private readonly at: Instant,
+    private readonly changes: Partial<SignalCopy> & { readonly messageId?: string } = {},
+  ) {}
+
+  /** The platform's id of the message: copies of one message share it. */
+  named(messageId: string): SignalBuilder {
+    return this.with({ messageId });
+  }
+
+  through(provider: Provider): SignalBuilder {
+    return this.with({ provider, connectionId: connectionOf(provider) });
+  }
+
+  /** A vendor's build time instead of the platform's. */
+  stampedByVendor(): SignalBuilder {
+    return this.with({ occurredAt: { at: this.at, precisionMs: 1, clock: 'vendor' } });
+  }
+
+  onWhatsApp(): SignalBuilder {
+    const occurredAt: PlatformTime = { at: Math.floor(this.at / 1_000) * 1_000, precisionMs: 1_000, clock: 'platform' };
+    return this.with({ channel: 'whatsapp' satisfies Channel, occurredAt });
+  }
+
+  receivedAt(receivedAt: Instant): SignalBuilder {
+    return this.with({ receivedAt });
+  }
+
+  unreadable(): SignalBuilder {
+    return this.with({ isReadable: false });
+  }
+
+  forwarded(): SignalBuilder {
+    return this.with({ isForwarded: true });
+  }
+
+  withRefOf(link: LinkBuilder): SignalBuilder {
+    return this.withRef(link.refCode);
+  }
+
+  withRef(ref: string): SignalBuilder {
+    return this.carrying({ kind: 'delivered', ref, isProduct: false, delivered: { ref } });
+  }
+
+  withTokenOf(link: LinkBuilder, clickedAt: Instant): SignalBuilder {
+    const token = { linkId: link.id, clickId: clickIdOf(link, clickedAt), clickedAt };
+    return this.carrying({ kind: 'delivered', ref: `w1${link.name}`, token, isProduct: false, delivered: {} });
+  }
+
+  withAd(adId: string): SignalBuilder {
+    return this.carrying({ kind: 'delivered', adId, isProduct: false, delivered: { ad_id: adId } });
+  }
+
+  withProduct(): SignalBuilder {
+    return this.carrying({ kind: 'delivered', isProduct: true, delivered: { product: { id: '1' } } });
+  }
+
+  typingCodeOf(link: LinkBuilder): SignalBuilder {
+    return this.carrying({ kind: 'typed', code: link.textCode, isDamaged: false });
+  }
+
+  typingCodeWithClickOf(link: LinkBuilder, clickedAt: Instant): SignalBuilder {
+    return this.carrying({ kind: 'typed', code: link.textCode, clickPart: clickPartOf(clickedAt), isDamaged: false });
+  }
+
+  typingDamaged(code: string): SignalBuilder {
+    return this.carrying({ kind: 'typed', code, isDamaged: true });
+  }
+
+  build(): SignalCopy {
+    const { messageId, ...changes } = this.changes;
+    const base: SignalCopy = {
+      key: this.key(messageId),
+      kind: this.kind,
+      channel: 'instagram',
+      channelAccountId: anAccount,
+      conversationId: aConversation,
+      provider: 'meta-graph',
+      connectionId: connectionOf('meta-graph'),
+      occurredAt: { at: this.at, precisionMs: 1, clock: 'platform' },
+      receivedAt: this.at + receiptDelayMs,
+      isReadable: true,
+      isForwarded: false,
+      references: [],
+    };
+    return { ...base, ...changes };
+  }
+
+  private carrying(reference: Omit<DeliveredReference, 'id'> | Omit<TypedReference, 'id'>): SignalBuilder {
+    const slot = reference.kind === 'delivered' ? 'referral' : reference.code;
+    const added = { ...reference, id: `tch_${this.key(this.changes.messageId)} ${slot}` } as Reference;
+    return this.with({ references: [...(this.changes.references ?? []), added] });
+  }
+
+  private key(messageId: string | undefined): string {
+    return `${this.kind} ${messageId ?? this.at}`;
+  }
+
+  private with(changes: Partial<SignalCopy> & { readonly messageId?: string }): SignalBuilder {
+    return new SignalBuilder(this.kind, this.at, { ...this.changes, ...changes });
+  }
+}
