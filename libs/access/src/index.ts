@@ -1,0 +1,13 @@
+export { AccessModule } from './access.module.js';
+export { accessMigrations } from './access-migrations.js';
+export { ApiKeyAuthenticator } from './api-key-authenticator.js';
+export { PostgresIdempotencyKeys } from './postgres-idempotency-keys.js';
+export {
+  createWorkspace,
+  ensureWorkspace,
+  issueOwnerKey,
+  OwnerKeyUnusableViolation,
+  type CreatedWorkspace,
+  type EnsuredWorkspace,
+  type EnsureWorkspace,
+} from './workspaces.js';

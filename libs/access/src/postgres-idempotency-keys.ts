@@ -1,0 +1,65 @@
+import { IdempotencyKeys, type IdempotencyClaim, type IdempotentRequest } from '@whence/platform/http';
+import { apiScope, type Database } from '@whence/platform/postgres';
+
+interface ClaimRow {
+  readonly request_sha256: string;
+  readonly answer: string | null;
+}
+
+/**
+ * How long a first request may be at work. After that its process has died: the next request with the key does the
+ * work again, and the unique keys of what it creates decide whether that is a second thing.
+ */
+const claimSeconds = 60;
+
+/** Idempotency-Keys in schema `access`, each workspace's behind row-level security. Answers are kept for good. */
+export class PostgresIdempotencyKeys extends IdempotencyKeys {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  async claim(request: IdempotentRequest): Promise<IdempotencyClaim> {
+    return this.database.inTransaction(apiScope(request.workspaceId), async (tx) => {
+      const claimed = await tx.query(
+        `INSERT INTO access.idempotency_key AS k (workspace_id, route, key, request_sha256, claimed_until)
+         VALUES ($1, $2, $3, $4, now() + make_interval(secs => $5))
+         ON CONFLICT (workspace_id, route, key) DO UPDATE SET claimed_until = excluded.claimed_until
+         WHERE k.answer IS NULL AND k.claimed_until < now() AND k.request_sha256 = excluded.request_sha256
+         RETURNING 1`,
+        [request.workspaceId, request.route, request.key, request.requestDigest, claimSeconds],
+      );
+      if (claimed.length > 0) return { kind: 'claimed' };
+      const [row] = await tx.query<ClaimRow>(
+        `SELECT request_sha256, answer FROM access.idempotency_key WHERE workspace_id = $1 AND route = $2 AND key = $3`,
+        identityOf(request),
+      );
+      return row === undefined ? { kind: 'in-progress' } : toClaim(row, request);
+    });
+  }
+
+  async complete(request: IdempotentRequest, answer: string): Promise<void> {
+    await this.database.inTransaction(apiScope(request.workspaceId), (tx) =>
+      tx.query(
+        `UPDATE access.idempotency_key SET answer = $4
+         WHERE workspace_id = $1 AND route = $2 AND key = $3 AND answer IS NULL`,
+        [...identityOf(request), answer],
+      ),
+    );
+  }
+
+  async release(request: IdempotentRequest): Promise<void> {
+    await this.database.inTransaction(apiScope(request.workspaceId), (tx) =>
+      tx.query(
+        `DELETE FROM access.idempotency_key WHERE workspace_id = $1 AND route = $2 AND key = $3 AND answer IS NULL`,
+        identityOf(request),
+      ),
+    );
+  }
+}
+
+const identityOf = ({ workspaceId, route, key }: IdempotentRequest): readonly string[] => [workspaceId, route, key];
+
+const toClaim = ({ request_sha256, answer }: ClaimRow, { requestDigest }: IdempotentRequest): IdempotencyClaim => {
+  if (request_sha256 !== requestDigest) return { kind: 'used-for-another-request' };
+  return answer === null ? { kind: 'in-progress' } : { kind: 'answered', answer };
+};
