@@ -1,0 +1,58 @@
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiProblems,
+  Authenticated,
+  CurrentPrincipal,
+  Idempotent,
+  ListQuery,
+  type Page,
+  type Principal,
+} from '@whence/platform/http';
+
+import { ChangeAdRequest, CreateAdRequest } from './ad.request.js';
+import { AdListResponse, AdResponse } from './ad.response.js';
+import { Ads } from './ads.service.js';
+
+@ApiTags('Ads')
+@Controller('v1/ads')
+export class AdsController {
+  constructor(private readonly ads: Ads) {}
+
+  @Post()
+  @Authenticated('catalog:write')
+  @Idempotent()
+  @ApiCreatedResponse({ type: AdResponse })
+  @ApiProblems('invalid-request')
+  create(@CurrentPrincipal() { workspaceId }: Principal, @Body() request: CreateAdRequest): Promise<AdResponse> {
+    return this.ads.create(workspaceId, request);
+  }
+
+  @Get()
+  @Authenticated('catalog:read')
+  @ApiOkResponse({ type: AdListResponse })
+  @ApiProblems('invalid-request')
+  list(@CurrentPrincipal() { workspaceId }: Principal, @Query() query: ListQuery): Promise<Page<AdResponse>> {
+    return this.ads.list(workspaceId, query);
+  }
+
+  @Get(':id')
+  @Authenticated('catalog:read')
+  @ApiOkResponse({ type: AdResponse })
+  @ApiProblems('not-found')
+  find(@CurrentPrincipal() { workspaceId }: Principal, @Param('id') id: string): Promise<AdResponse> {
+    return this.ads.find(workspaceId, id);
+  }
+
+  @Patch(':id')
+  @Authenticated('catalog:write')
+  @ApiOkResponse({ type: AdResponse })
+  @ApiProblems('invalid-request', 'not-found', 'conflict')
+  change(
+    @CurrentPrincipal() { workspaceId }: Principal,
+    @Param('id') id: string,
+    @Body() request: ChangeAdRequest,
+  ): Promise<AdResponse> {
+    return this.ads.change(workspaceId, id, request);
+  }
+}

@@ -1,0 +1,135 @@
+import { parseRefCode } from '@whence/codes';
+import type { Transaction } from '@whence/platform/postgres';
+import type { Channel } from '@whence/signals';
+
+import { ChannelAccountDirectory, type NamedAccount } from '../channel-accounts/channel-account-directory.js';
+import { couldBeId, couldBeKept } from '../rows/looked-up-text.js';
+import { toAdFacts, toLinkFacts, type AdFactsRow, type LinkFactsRow, type StandingAndTerms } from './facts-rows.js';
+
+/** The terms of a program that deciding needs, from `effectiveFrom` (UTC ms) until the next version's. */
+export interface ProgramTerms {
+  readonly programId: `prg_${string}`;
+  readonly version: number;
+  readonly effectiveFrom: number;
+  readonly windowDays: number;
+}
+
+/** From when until when a partner counts, as one and under the program; UTC ms. An open end is no member. */
+export interface PartnerStanding {
+  readonly partnerActiveFrom: number;
+  readonly partnerEndedAt?: number;
+  readonly enrolledFrom?: number;
+  readonly enrollmentEndedAt?: number;
+  /** Accounts the partner writes from himself. */
+  readonly identities: readonly { readonly channel: Channel; readonly participantPseudonym: string }[];
+}
+
+/** What an ad counts for. */
+export interface AdFacts {
+  readonly id: `ad_${string}`;
+  readonly externalId: string;
+  readonly campaignId?: `cmp_${string}`;
+  readonly partnerId?: `prt_${string}`;
+  readonly programId?: `prg_${string}`;
+  readonly standing?: PartnerStanding;
+  /** All versions, oldest first; none without a program. */
+  readonly terms: readonly ProgramTerms[];
+}
+
+/** What a link counts for, and from when until when; UTC ms. */
+export interface LinkFacts {
+  readonly id: `lnk_${string}`;
+  readonly channelAccountId: `cha_${string}`;
+  readonly refCode: string;
+  readonly textCode: string;
+  readonly campaignId?: `cmp_${string}`;
+  readonly partnerId?: `prt_${string}`;
+  readonly programId?: `prg_${string}`;
+  readonly activeFrom: number;
+  readonly expiresAt?: number;
+  readonly disabledAt?: number;
+  readonly standing?: PartnerStanding;
+  /** All versions, oldest first; none without a program. */
+  readonly terms: readonly ProgramTerms[];
+}
+
+/** Names that evidence gives for links: each is compared exactly, text codes in their one written form. */
+export interface LinkNames {
+  readonly linkIds: readonly string[];
+  readonly refCodes: readonly string[];
+  readonly textCodes: readonly string[];
+}
+
+const linkSql = `
+  SELECT link.id, link.channel_account_id, link.ref_code, link.text_code, link.campaign_id, link.partner_id,
+    link.program_id, link.active_from, link.expires_at, link.disabled_at,
+    partner.ended_at AS partner_ended_at, enrollment.id AS enrollment_id, enrollment.ended_at AS enrollment_ended_at
+  FROM catalog.link
+  LEFT JOIN catalog.partner ON partner.workspace_id = link.workspace_id AND partner.id = link.partner_id
+  LEFT JOIN catalog.enrollment ON enrollment.workspace_id = link.workspace_id
+    AND enrollment.partner_id = link.partner_id AND enrollment.program_id = link.program_id
+  WHERE link.workspace_id = $1 AND (link.id = ANY($2) OR link.text_code = ANY($4)
+    -- The index is on the lower-case form; the second comparison is the one that decides.
+    OR (lower(link.ref_code) = ANY($5) AND link.ref_code = ANY($3)))
+  ORDER BY link.id`;
+
+const adSql = `
+  SELECT ad.id, ad.external_id, ad.campaign_id, ad.partner_id, ad.program_id,
+    partner.ended_at AS partner_ended_at, enrollment.id AS enrollment_id, enrollment.ended_at AS enrollment_ended_at
+  FROM catalog.ad
+  LEFT JOIN catalog.partner ON partner.workspace_id = ad.workspace_id AND partner.id = ad.partner_id
+  LEFT JOIN catalog.enrollment ON enrollment.workspace_id = ad.workspace_id
+    AND enrollment.partner_id = ad.partner_id AND enrollment.program_id = ad.program_id
+  WHERE ad.workspace_id = $1 AND ad.external_id = ANY($2)
+  ORDER BY ad.id`;
+
+const termsSql = `
+  SELECT program_id, version, effective_from, window_days FROM catalog.program_version
+  WHERE workspace_id = $1 AND program_id = ANY($2) ORDER BY program_id, version`;
+
+const identitiesSql = `
+  SELECT partner_id, channel, pseudonym FROM catalog.partner_identity
+  WHERE workspace_id = $1 AND partner_id = ANY($2) ORDER BY partner_id, channel, pseudonym`;
+
+/** The dated facts that a decision takes from the catalogue, read inside the decision's own transaction. */
+export class CatalogFacts {
+  constructor(private readonly tx: Transaction) {}
+
+  /** Links of the workspace that any of these names names; names that could be nobody's are passed over. */
+  async linksNamed(workspaceId: string, names: LinkNames): Promise<readonly LinkFacts[]> {
+    const linkIds = names.linkIds.filter(couldBeId);
+    const refCodes = names.refCodes.filter((code) => typeof parseRefCode(code) === 'string');
+    const textCodes = names.textCodes.filter(couldBeKept);
+    if (linkIds.length + refCodes.length + textCodes.length === 0) return [];
+    const lowerCase = refCodes.map((code) => code.toLowerCase());
+    const rows = await this.tx.query<LinkFactsRow>(linkSql, [workspaceId, linkIds, refCodes, textCodes, lowerCase]);
+    const more = await this.standingAndTerms(workspaceId, rows);
+    return rows.map((row) => toLinkFacts(row, more));
+  }
+
+  /** Ads of the workspace with any of these ids of the platform's. */
+  async adsNamed(workspaceId: string, externalIds: readonly string[]): Promise<readonly AdFacts[]> {
+    const ids = externalIds.filter(couldBeKept);
+    if (ids.length === 0) return [];
+    const rows = await this.tx.query<AdFactsRow>(adSql, [workspaceId, ids]);
+    const more = await this.standingAndTerms(workspaceId, rows);
+    return rows.map((row) => toAdFacts(row, more));
+  }
+
+  /** How the accounts of these ids are told to others; ids that name nothing are left out. */
+  async accountsById(workspaceId: string, ids: readonly string[]): Promise<readonly NamedAccount[]> {
+    return new ChannelAccountDirectory().accountsById(this.tx, workspaceId, ids);
+  }
+
+  private async standingAndTerms(
+    workspaceId: string,
+    rows: readonly { readonly partner_id: string | null; readonly program_id: string | null }[],
+  ): Promise<StandingAndTerms> {
+    const programIds = [...new Set(rows.flatMap((row) => row.program_id ?? []))];
+    const partnerIds = [...new Set(rows.flatMap((row) => row.partner_id ?? []))];
+    return {
+      terms: programIds.length === 0 ? [] : await this.tx.query(termsSql, [workspaceId, programIds]),
+      identities: partnerIds.length === 0 ? [] : await this.tx.query(identitiesSql, [workspaceId, partnerIds]),
+    };
+  }
+}

@@ -1,0 +1,14 @@
+export { ChannelAccountDirectory, type NamedAccount } from './channel-accounts/channel-account-directory.js';
+export {
+  CatalogFacts,
+  type AdFacts,
+  type LinkFacts,
+  type LinkNames,
+  type PartnerStanding,
+  type ProgramTerms,
+} from './deciding/catalog-facts.js';
+export { catalogMigrations } from './migrations/index.js';
+export { canonicalName, participantPseudonym, type ParticipantName } from './partners/partner-identities.js';
+export { catalogControllers, catalogProviders, catalogRows } from './providers.js';
+export { compileTarget, type AccountAddress, type TargetMarks } from './redirecting/compile-target.js';
+export { leadsAnywhere, RedirectLinks, type RedirectLink } from './redirecting/redirect-links.js';
