@@ -1,0 +1,95 @@
+import { newId, type MasterKey } from '@whence/platform/crypto';
+import { workerScope, type Database } from '@whence/platform/postgres';
+import type { Provider } from '@whence/signals';
+import type { Clock } from '@whence/platform/process';
+
+import type { Connection, NewConnection, OpenedConnection } from './connection.js';
+
+interface ConnectionRow {
+  readonly id: string;
+  readonly workspace_id: string;
+  readonly provider: Provider;
+  readonly name: string;
+  readonly created_at: Date;
+}
+
+interface SealedConnectionRow extends ConnectionRow {
+  readonly secrets: Buffer;
+  readonly verify_token: Buffer | null;
+}
+
+const shownColumns = 'id, workspace_id, provider, name, created_at';
+
+/**
+ * Connections of every workspace. The API role cannot reach them: the worker role does, and each statement names the
+ * workspace. Secrets are sealed under the workspace's key and opened for a webhook edge only.
+ */
+export class Connections {
+  constructor(
+    private readonly database: Database,
+    private readonly keys: MasterKey,
+    private readonly clock: Clock,
+  ) {}
+
+  async add(connection: NewConnection): Promise<Connection> {
+    const { workspaceId, provider, name } = connection;
+    const added: Connection = { id: newId('con'), workspaceId, provider, name, createdAt: this.clock.now() };
+    const sealed = (text: string | undefined) => (text === undefined ? null : this.keys.seal(workspaceId, text));
+    await this.database.inTransaction(workerScope(workspaceId), (tx) =>
+      tx.query(
+        `INSERT INTO intake.connection (id, workspace_id, provider, name, secrets, verify_token, api_key, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [
+          added.id,
+          workspaceId,
+          provider,
+          name,
+          sealed(JSON.stringify(connection.secrets)),
+          sealed(connection.verifyToken),
+          sealed(connection.apiKey),
+          new Date(added.createdAt),
+        ],
+      ),
+    );
+    return added;
+  }
+
+  /** At most `limit` connections of one workspace, oldest first, after the one named by `afterId`. */
+  async list(
+    workspaceId: string,
+    { limit, afterId = '' }: { limit: number; afterId?: string | undefined },
+  ): Promise<Connection[]> {
+    const rows = await this.database.inTransaction(workerScope(workspaceId), (tx) =>
+      tx.query<ConnectionRow>(
+        `SELECT ${shownColumns} FROM intake.connection WHERE workspace_id = $1 AND id > $2 ORDER BY id LIMIT $3`,
+        [workspaceId, afterId, limit],
+      ),
+    );
+    return rows.map(toConnection);
+  }
+
+  /** A connection with its secrets, whoever owns it: a webhook's only credential is its signature. */
+  async open(id: string): Promise<OpenedConnection | undefined> {
+    const [row] = await this.database.inTransaction(workerScope(), (tx) =>
+      tx.query<SealedConnectionRow>(
+        `SELECT ${shownColumns}, secrets, verify_token FROM intake.connection WHERE id = $1`,
+        [id],
+      ),
+    );
+    if (row === undefined) return undefined;
+    const opened = (sealed: Buffer) => this.keys.open(row.workspace_id, sealed).toString('utf8');
+    return {
+      ...toConnection(row),
+      secrets: JSON.parse(opened(row.secrets)) as string[],
+      ...(row.verify_token === null ? {} : { verifyToken: opened(row.verify_token) }),
+    };
+  }
+}
+
+const toConnection = (row: ConnectionRow): Connection => ({
+  id: row.id,
+  workspaceId: row.workspace_id,
+  provider: row.provider,
+  name: row.name,
+  createdAt: row.created_at.getTime(),
+});

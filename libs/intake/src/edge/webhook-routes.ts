@@ -1,0 +1,70 @@
+import { problemTypes } from '@whence/contracts-http';
+import { Problem } from '@whence/platform/http';
+import type { Provider } from '@whence/signals';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+import type { HeaderValues } from '../channel-adapter.js';
+import { answerChallenge, type ChallengeQuery } from './answer-challenge.js';
+import type { TakeIn, TakenIn } from './take-in.js';
+
+export interface WebhookRoutesParts {
+  readonly provider: Provider;
+  readonly takeIn: TakeIn;
+  readonly report: (takenIn: TakenIn | 'unavailable') => void;
+  /** Told once a delivery is stored. */
+  readonly onStored: () => void;
+}
+
+interface Path {
+  readonly connectionId: string;
+}
+
+/** `POST` and `GET /webhooks/<provider>/:connectionId`, in a scope whose bodies arrive as raw bytes. */
+export const webhookRoutes =
+  (parts: WebhookRoutesParts) =>
+  (scope: FastifyInstance): void => {
+    const path = `/webhooks/${parts.provider}/:connectionId`;
+
+    scope.post<{ Params: Path }>(path, async (request) => {
+      const takenIn = await parts.takeIn
+        .run({ connectionId: request.params.connectionId, body: bytesOf(request), headers: headersOf(request) })
+        .catch((error: unknown) => {
+          parts.report('unavailable');
+          throw error;
+        });
+      parts.report(takenIn);
+      if (takenIn !== 'stored') throw problemOf(takenIn);
+      parts.onStored();
+      return { status: 'stored' };
+    });
+
+    scope.get<{ Params: Path; Querystring: ChallengeQuery }>(path, async (request, reply) => {
+      const connection = await parts.takeIn.connectionOf(request.params.connectionId);
+      if (connection === undefined) throw new Problem('not-found');
+      const answer = answerChallenge(request.query, connection.verifyToken);
+      if (answer.kind === 'wrong-token') throw new Problem(problemTypes['verify-token-wrong']);
+      if (answer.kind === 'unusable-challenge') throw new Problem('invalid-request', { detail: 'hub.challenge' });
+      return reply.type('text/plain; charset=utf-8').header('x-content-type-options', 'nosniff').send(answer.challenge);
+    });
+  };
+
+const problemOf = (takenIn: Exclude<TakenIn, 'stored'>): Problem => {
+  switch (takenIn) {
+    case 'unknown-connection':
+      return new Problem('not-found');
+    case 'unauthentic':
+      return new Problem(problemTypes['webhook-signature-invalid']);
+    case 'not-json':
+    case 'too-deep':
+      return new Problem('malformed-body', { detail: takenIn });
+  }
+};
+
+/** A request without a body has none to sign, which the signature check then finds out. */
+const bytesOf = (request: FastifyRequest): Uint8Array =>
+  request.body instanceof Uint8Array ? request.body : new Uint8Array();
+
+const headersOf = (request: FastifyRequest): HeaderValues =>
+  Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+  );

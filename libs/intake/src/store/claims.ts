@@ -1,0 +1,115 @@
+import { workerScope, type Database, type Transaction } from '@whence/platform/postgres';
+import type { Provider } from '@whence/signals';
+
+import type { ClaimedDelivery } from './claimed-delivery.js';
+
+interface ClaimedRow {
+  readonly id: string;
+  readonly claims: number;
+  readonly workspace_id: string;
+  readonly connection_id: string;
+  readonly body: Buffer;
+  readonly received_at: Date;
+  readonly attempts: number;
+  readonly done_at: Date | null;
+}
+
+/** How a delivery was worked off. */
+export interface WorkedOff {
+  readonly state: 'done' | 'quarantined';
+  /** Names of items that are no business of ours, one for each item. */
+  readonly ignored: readonly string[];
+}
+
+/**
+ * The inbox as one provider's worker sees it. Time here is the database's: workers on several machines agree on it.
+ * Every answer to a claim is void once a later claim or a replay has taken the delivery over.
+ */
+export class Claims {
+  constructor(
+    private readonly database: Database,
+    private readonly provider: Provider,
+  ) {}
+
+  /** Takes at most `limit` deliveries that are due, for `leaseMs`. */
+  async next(limit: number, leaseMs: number): Promise<ClaimedDelivery[]> {
+    const rows = await this.database.inTransaction(workerScope(), (tx) =>
+      tx.query<ClaimedRow>(
+        `UPDATE intake.inbox
+         SET claims = claims + 1, next_attempt_at = clock_timestamp() + $3 * interval '1 millisecond'
+         WHERE id IN (
+           SELECT id FROM intake.inbox WHERE provider = $1 AND state = 'pending' AND next_attempt_at <= now()
+           ORDER BY next_attempt_at, id LIMIT $2 FOR UPDATE SKIP LOCKED)
+         RETURNING id, claims, workspace_id, connection_id, body, received_at, attempts, done_at`,
+        [this.provider, limit, leaseMs],
+      ),
+    );
+    return rows.map(toClaimed);
+  }
+
+  async workedOff(delivery: ClaimedDelivery, { state, ignored }: WorkedOff): Promise<void> {
+    await this.database.inTransaction(workerScope(delivery.workspaceId), async (tx) => {
+      const mine = await tx.query(
+        `UPDATE intake.inbox SET state = $3, done_at = clock_timestamp()
+         WHERE id = $1 AND claims = $2 AND state = 'pending' RETURNING id`,
+        [delivery.inboxId, delivery.claim, state],
+      );
+      // A replayed delivery was counted the first time.
+      if (mine.length > 0 && !delivery.isReplay) await count(tx, delivery, ignored);
+    });
+  }
+
+  /** Lets the delivery fall due again after `afterMs`; `counts` where the failure will not pass by itself. */
+  async tryAgain(delivery: ClaimedDelivery, { afterMs, counts }: { afterMs: number; counts: boolean }): Promise<void> {
+    await this.database.inTransaction(workerScope(delivery.workspaceId), (tx) =>
+      tx.query(
+        `UPDATE intake.inbox
+         SET attempts = attempts + $3, next_attempt_at = clock_timestamp() + $4 * interval '1 millisecond'
+         WHERE id = $1 AND claims = $2 AND state = 'pending'`,
+        [delivery.inboxId, delivery.claim, counts ? 1 : 0, afterMs],
+      ),
+    );
+  }
+
+  /** How many deliveries of a workspace are not worked off, claimed ones included. */
+  async waiting(workspaceId: string): Promise<number> {
+    const [row] = await this.database.inTransaction(workerScope(workspaceId), (tx) =>
+      tx.query<{ waiting: string }>(
+        `SELECT count(*) AS waiting FROM intake.inbox WHERE provider = $1 AND state = 'pending' AND workspace_id = $2`,
+        [this.provider, workspaceId],
+      ),
+    );
+    return Number(row?.waiting ?? 0);
+  }
+}
+
+const ignoredNameLengthMax = 100;
+
+/** Names may hold text of the sender's, so they are cut; in one order, so that two workers never wait for each other. */
+const count = async (tx: Transaction, delivery: ClaimedDelivery, ignored: readonly string[]): Promise<void> => {
+  const counts = new Map<string, number>();
+  for (const item of ignored) {
+    const name = item.slice(0, ignoredNameLengthMax).replace(/[^\x21-\x7e]/g, '?');
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  if (counts.size === 0) return;
+  const names = [...counts.keys()].sort();
+  await tx.query(
+    `INSERT INTO intake.delivery_count AS known (connection_id, workspace_id, name, count)
+     SELECT $1, $2, * FROM unnest($3::text[], $4::bigint[])
+     ON CONFLICT ON CONSTRAINT delivery_count_pk
+     DO UPDATE SET count = known.count + EXCLUDED.count, counted_at = now()`,
+    [delivery.connectionId, delivery.workspaceId, names, names.map((name) => counts.get(name))],
+  );
+};
+
+const toClaimed = (row: ClaimedRow): ClaimedDelivery => ({
+  inboxId: row.id,
+  claim: row.claims,
+  workspaceId: row.workspace_id,
+  connectionId: row.connection_id,
+  body: row.body,
+  receivedAt: row.received_at.getTime(),
+  attempts: row.attempts,
+  isReplay: row.done_at !== null,
+});

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+
+import { startIntakeApp } from './intake-app.js';
+import { brand, IntakeUnderTest } from './intake-under-test.js';
+
+describe('connections', () => {
+  let intake: IntakeUnderTest;
+  let app: NestFastifyApplication;
+
+  beforeAll(async () => {
+    intake = await IntakeUnderTest.make();
+    app = await startIntakeApp(intake.database.appUrl);
+  });
+
+  afterAll(async () => {
+    await app.close();
+    await intake.end();
+  });
+
+  const create = (body: object, key = 'brand') =>
+    app.inject({
+      method: 'POST',
+      url: '/v1/connections',
+      payload: body,
+      headers: { authorization: `Bearer ${key}` },
+    });
+
+  const list = (key: string, query: Record<string, string> = {}) =>
+    app.inject({ url: '/v1/connections', query, headers: { authorization: `Bearer ${key}` } });
+
+  const meta = { provider: 'meta-graph', name: 'Page', secrets: ['app-secret'], verifyToken: 'tok-1', apiKey: 'k-1' };
+
+  it('say where to send webhooks, and never a secret', async () => {
+    const created = await create(meta);
+    expect(created.statusCode).toBe(201);
+    const { id } = created.json<{ id: string }>();
+    expect(created.json()).toEqual({
+      id: expect.stringMatching(/^con_/),
+      provider: 'meta-graph',
+      name: 'Page',
+      webhookPath: `/webhooks/meta-graph/${id}`,
+      createdAt: expect.stringMatching(/Z$/),
+    });
+    const listed = await list('brand');
+    expect(listed.json<{ items: unknown[] }>().items).toContainEqual(created.json());
+    expect(listed.body).not.toMatch(/app-secret|tok-1|k-1/);
+  });
+
+  it('keep their secrets sealed', async () => {
+    const { id } = (await create(meta)).json<{ id: string }>();
+    const [row] = await intake.rows<Record<'secrets' | 'verify_token' | 'api_key', Buffer>>(
+      'SELECT secrets, verify_token, api_key FROM intake.connection WHERE id = $1',
+      [id],
+    );
+    expect(Buffer.concat(Object.values(row ?? {})).toString('latin1')).not.toMatch(/app-secret|tok-1|k-1/);
+    expect(await intake.connections.open(id)).toMatchObject({ secrets: ['app-secret'], verifyToken: 'tok-1' });
+  });
+
+  it("are the workspace's own", async () => {
+    const { id } = (await create(meta, 'rival')).json<{ id: string }>();
+    const ofBrand = (await list('brand', { limit: '200' })).json<{ items: { id: string }[] }>().items;
+    expect(ofBrand.map((connection) => connection.id)).not.toContain(id);
+    expect((await list('rival')).json<{ items: object[] }>().items).toHaveLength(1);
+  });
+
+  it('come in pages', async () => {
+    for (const name of ['one', 'two', 'three']) await create({ ...meta, name });
+    const first = (await list('brand', { limit: '2' })).json<{ items: object[]; nextCursor: string }>();
+    const second = (await list('brand', { limit: '200', cursor: first.nextCursor })).json<{
+      items: object[];
+      nextCursor: null;
+    }>();
+    const [{ count } = { count: 0 }] = await intake.rows<{ count: number }>(
+      'SELECT count(*)::int AS count FROM intake.connection WHERE workspace_id = $1',
+      [brand],
+    );
+    expect(first.items).toHaveLength(2);
+    expect(second.items).toHaveLength(count - 2);
+    expect(second.nextCursor).toBeNull();
+  });
+
+  it.each([
+    ['no secret', { ...meta, secrets: [] }, 'secrets'],
+    ['an empty secret', { ...meta, secrets: [''] }, 'secrets'],
+    ['an unknown provider', { ...meta, provider: 'telegram' }, 'provider'],
+    ['an unknown field', { ...meta, secret: 'x' }, 'secret'],
+    ['no name', { ...meta, name: '' }, 'name'],
+  ])('are refused with %s', async (_, body, path) => {
+    const refused = await create(body);
+    expect(refused.statusCode).toBe(400);
+    expect(refused.json<{ errors: { path: string }[] }>().errors[0]?.path).toContain(path);
+  });
+
+  it('need a key with the scope', async () => {
+    expect((await list('nobody')).statusCode).toBe(401);
+    expect((await create(meta, 'reader')).statusCode).toBe(403);
+  });
+
+  it('are out of reach of the API role', async () => {
+    const { database } = intake.database;
+    for (const table of ['connection', 'inbox', 'quarantine', 'delivery_count']) {
+      await expect(
+        database.inTransaction({ role: 'api', workspaceId: brand }, (tx) => tx.query(`SELECT * FROM intake.${table}`)),
+      ).rejects.toThrow('permission denied');
+    }
+  });
+});
