@@ -1,0 +1,7 @@
+import type { LedgerTransaction } from '@whence/affiliate-domain';
+
+/** Double entry, append only. */
+export abstract class Ledger {
+  /** Rejects where a posting key was used before, or where a transaction does not sum to zero. */
+  abstract post(transactions: readonly LedgerTransaction[]): Promise<void>;
+}

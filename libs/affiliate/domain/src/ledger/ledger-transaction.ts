@@ -1,0 +1,85 @@
+import type { Commission } from '../commission/commission.js';
+import type { CommissionId, LedgerTransactionId, PartnerId, ProgramId } from '../ids.js';
+import { negated, sumByCurrency, type Money } from '../money/money.js';
+import type { Instant } from '../time.js';
+
+/** A place where money stands, such as `partner-payable:prt_…`; an account may hold several currencies. */
+export type Account = `commission-expense:${ProgramId}` | `partner-payable:${PartnerId}`;
+
+/** What a program has cost. */
+export const commissionExpense = (programId: ProgramId): Account => `commission-expense:${programId}`;
+
+/** What is owed to a partner. */
+export const partnerPayable = (partnerId: PartnerId): Account => `partner-payable:${partnerId}`;
+
+/** One line of a transaction: positive amounts are debits, negative ones credits. */
+export interface Posting {
+  readonly account: Account;
+  readonly amount: Money;
+}
+
+export type LedgerTransactionKind = 'commission-accrued' | 'commission-reversed';
+
+/** Postings that belong together. Once written it never changes; what was wrong is reversed by another. */
+export interface LedgerTransaction {
+  readonly id: LedgerTransactionId;
+  /** At most one transaction is ever written under a key. */
+  readonly postingKey: string;
+  readonly kind: LedgerTransactionKind;
+  readonly commissionId: CommissionId;
+  /** When that occurred which the transaction is about. */
+  readonly occurredAt: Instant;
+  readonly recordedAt: Instant;
+  /** They sum to zero in every currency. */
+  readonly postings: readonly Posting[];
+}
+
+/** Postings that do not sum to zero would make money out of nothing. */
+export class LedgerOutOfBalanceViolation extends Error {
+  constructor(postingKey: string, differences: readonly Money[]) {
+    const shown = differences.map(({ amountMinor, currency }) => `${amountMinor} ${currency}`).join(', ');
+    super(`the postings of "${postingKey}" do not sum to zero: ${shown || 'there are none'}`);
+    this.name = 'LedgerOutOfBalanceViolation';
+  }
+}
+
+/** A transaction whose postings sum to zero in every currency; throws `LedgerOutOfBalanceViolation` otherwise. */
+export const ledgerTransaction = (transaction: LedgerTransaction): LedgerTransaction => {
+  const differences = sumByCurrency(transaction.postings.map((posting) => posting.amount)).filter(
+    (sum) => sum.amountMinor !== 0n,
+  );
+  if (differences.length > 0 || transaction.postings.length === 0) {
+    throw new LedgerOutOfBalanceViolation(transaction.postingKey, differences);
+  }
+  return transaction;
+};
+
+/** The id and the moment a transaction is written under. */
+export interface Entry {
+  readonly id: LedgerTransactionId;
+  readonly recordedAt: Instant;
+}
+
+/** The program spends, and owes it to the partner. */
+export const accrualOf = (commission: Commission, entry: Entry): LedgerTransaction =>
+  ledgerTransaction({ ...aboutCommission('commission-accrued', commission, entry), postings: owed(commission) });
+
+/** The same, undone. */
+export const reversalOf = (commission: Commission, entry: Entry): LedgerTransaction =>
+  ledgerTransaction({
+    ...aboutCommission('commission-reversed', commission, entry),
+    postings: owed(commission).map(({ account, amount }) => ({ account, amount: negated(amount) })),
+  });
+
+const owed = ({ programId, partnerId, amount }: Commission): readonly Posting[] => [
+  { account: commissionExpense(programId), amount },
+  { account: partnerPayable(partnerId), amount: negated(amount) },
+];
+
+const aboutCommission = (kind: LedgerTransactionKind, { id, occurredAt }: Commission, entry: Entry) => ({
+  ...entry,
+  postingKey: `${kind}:${id}`,
+  kind,
+  commissionId: id,
+  occurredAt,
+});

@@ -1,0 +1,59 @@
+import { Announcements, type Announcement } from '@whence/affiliate-application';
+import type { Instant } from '@whence/affiliate-domain';
+import { eventTopics, type CommissionPosting } from '@whence/contracts-events';
+import { newId } from '@whence/platform/crypto';
+import { addToOutbox, type OutgoingEvent } from '@whence/platform/outbox';
+import type { Transaction } from '@whence/platform/postgres';
+
+const source = '/whence/affiliate-payouts';
+
+/** Announcements become events of the context's own outbox. */
+export class PostgresAnnouncements extends Announcements {
+  constructor(
+    private readonly tx: Transaction,
+    private readonly workspaceId: string,
+  ) {
+    super();
+  }
+
+  override async add(announcements: readonly Announcement[], recordedAt: Instant): Promise<void> {
+    const events = announcements.map((announcement) => this.eventOf(announcement, recordedAt));
+    await addToOutbox(this.tx, 'affiliate', events);
+  }
+
+  private eventOf(announcement: Announcement, recordedAt: Instant): OutgoingEvent {
+    const { commission } = announcement;
+    const type = commission.status === 'reversed' ? 'whence.commission.reversed.v1' : 'whence.commission.accrued.v1';
+    return {
+      id: newId('evt'),
+      type,
+      topic: eventTopics[type],
+      key: commission.partnerId,
+      source,
+      workspaceId: this.workspaceId,
+      occurredAt: new Date(recordedAt),
+      body: { ...bodyOf(this.workspaceId, announcement) },
+    };
+  }
+}
+
+const bodyOf = (workspaceId: string, { commission, transaction }: Announcement): CommissionPosting => {
+  const { linkId, campaignId, channel } = commission;
+  return {
+    workspaceId,
+    commissionId: commission.id,
+    partnerId: commission.partnerId,
+    programId: commission.programId,
+    programVersion: commission.programVersion,
+    conversionId: commission.conversionId,
+    conversionVersion: commission.conversionVersion,
+    on: commission.on,
+    amount: { amountMinor: commission.amount.amountMinor.toString(), currency: commission.amount.currency },
+    occurredAt: new Date(commission.occurredAt).toISOString(),
+    dueAt: new Date(commission.dueAt).toISOString(),
+    ...(linkId === undefined ? {} : { linkId }),
+    ...(campaignId === undefined ? {} : { campaignId }),
+    ...(channel === undefined ? {} : { channel: channel as NonNullable<CommissionPosting['channel']> }),
+    ledgerTransactionId: transaction.id,
+  };
+};

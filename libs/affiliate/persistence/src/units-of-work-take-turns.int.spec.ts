@@ -1,0 +1,69 @@
+import { AccrueCommissions, LearnProgram } from '@whence/affiliate-application';
+import type { WorkspaceId } from '@whence/affiliate-domain';
+import { aLead, aNewWorkspace, aProgram, aSale, moneyStateOf } from '@whence/affiliate-testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { postgresMoneyRecords, type PostgresMoneyRecords } from '../test/postgres-money-records.js';
+import { UlidIdentities } from './stores/ulid-identities.js';
+
+const atOnce = 8;
+const rounds = 10;
+const recordedAt = 0;
+const terms = aProgram().payingFlat('5.00', 'lead').payingPercent(10, 'sale');
+
+let records: PostgresMoneyRecords;
+let accrue: AccrueCommissions;
+let learn: LearnProgram;
+let workspaceId: WorkspaceId;
+
+beforeAll(async () => {
+  records = await postgresMoneyRecords();
+  accrue = new AccrueCommissions(records.unitOfWork, new UlidIdentities());
+  learn = new LearnProgram(records.unitOfWork, new UlidIdentities());
+});
+
+afterAll(() => records.drop());
+
+beforeEach(() => {
+  workspaceId = aNewWorkspace();
+});
+
+const numbers = Array.from({ length: atOnce }, (_, index) => index);
+
+describe('units of work that run at once', () => {
+  it('pay one lead of a contact, the earliest, however many arrive together', async () => {
+    await learn.run({ workspaceId, terms, recordedAt });
+    const leads = numbers.map((number) => aLead().called(`LEAD${number}`).on(number).by('ANNA'));
+    await Promise.all([...leads].reverse().map((conversion) => accrue.run({ workspaceId, conversion, recordedAt })));
+    expect((await moneyStateOf(records, workspaceId)).standing.map(({ conversionId }) => conversionId)).toEqual([
+      leads[0]!.id,
+    ]);
+  });
+
+  it('take a conversion in its highest version, however many versions arrive together', async () => {
+    await learn.run({ workspaceId, terms, recordedAt });
+    const versions = numbers.map((number) =>
+      aSale()
+        .inVersion(number + 1)
+        .from(number % 2 === 0 ? 'EVE' : 'FAY')
+        .of(`${number + 1}.00`, 'EUR')
+        .by('ANNA'),
+    );
+    await Promise.all(versions.map((conversion) => accrue.run({ workspaceId, conversion, recordedAt })));
+    const { standing } = await moneyStateOf(records, workspaceId);
+    expect(standing.map(({ amount }) => amount.amountMinor)).toEqual([BigInt(atOnce) * 10n]);
+  });
+
+  it('forget no conversion when its terms arrive in the same moment', async () => {
+    for (let round = 0; round < rounds; round += 1) {
+      workspaceId = aNewWorkspace();
+      const sales = numbers.map((number) => aSale().called(`S${number}`).from(`C${number}`).by('ANNA'));
+      await Promise.all([
+        ...sales.map((conversion) => accrue.run({ workspaceId, conversion, recordedAt })),
+        learn.run({ workspaceId, terms, recordedAt }),
+      ]);
+      const { standing, waiting } = await moneyStateOf(records, workspaceId);
+      expect({ paid: standing.length, waiting }).toEqual({ paid: atOnce, waiting: 0 });
+    }
+  });
+});
