@@ -1,0 +1,78 @@
+import {
+  ChangeAttributionSettings,
+  RecordConversion,
+  RedecideOnCatalogueChange,
+  UnitOfWork,
+} from '@whence/attribution-application';
+import {
+  attributionRows,
+  ConversationQueries,
+  ConversionQueries,
+  MasterKeyFingerprints,
+  PostgresUnitOfWork,
+} from '@whence/attribution-persistence';
+import { CatalogFacts } from '@whence/catalog';
+import { PlatformConfig } from '@whence/platform/config';
+import { MasterKey } from '@whence/platform/crypto';
+import type { RowSource, Scope, Transaction } from '@whence/platform/postgres';
+import { Clock, Databases } from '@whence/platform/process';
+import type { Provider } from '@nestjs/common';
+
+/** How this process puts attribution together: factories only. */
+export const attributionProviders: readonly Provider[] = [
+  {
+    provide: UnitOfWork,
+    inject: [Databases, PlatformConfig, MasterKey, Clock],
+    useFactory: (databases: Databases, config: PlatformConfig, keys: MasterKey, clock: Clock) =>
+      unitOfWork('api', { databases, config, keys, clock }),
+  },
+  {
+    provide: RecordConversion,
+    inject: [UnitOfWork, Clock, MasterKey],
+    useFactory: (work: UnitOfWork, clock: Clock, keys: MasterKey) =>
+      new RecordConversion(work, clock, new MasterKeyFingerprints(keys)),
+  },
+  {
+    provide: ChangeAttributionSettings,
+    inject: [UnitOfWork, Clock],
+    useFactory: (work: UnitOfWork, clock: Clock) => new ChangeAttributionSettings(work, clock),
+  },
+  {
+    provide: RedecideOnCatalogueChange,
+    inject: [Databases, PlatformConfig, MasterKey, Clock],
+    useFactory: (databases: Databases, config: PlatformConfig, keys: MasterKey, clock: Clock) =>
+      new RedecideOnCatalogueChange(unitOfWork('worker', { databases, config, keys, clock }), clock),
+  },
+  {
+    provide: ConversationQueries,
+    inject: [Databases, PlatformConfig, MasterKey],
+    useFactory: (databases: Databases, config: PlatformConfig, keys: MasterKey) =>
+      new ConversationQueries(attributionSource(databases, config), keys),
+  },
+  {
+    provide: ConversionQueries,
+    inject: [Databases, PlatformConfig],
+    useFactory: (databases: Databases, config: PlatformConfig) =>
+      new ConversionQueries(attributionSource(databases, config)),
+  },
+];
+
+interface Parts {
+  readonly databases: Databases;
+  readonly config: PlatformConfig;
+  readonly keys: MasterKey;
+  readonly clock: Clock;
+}
+
+const unitOfWork = (role: Scope['role'], { databases, config, keys, clock }: Parts): UnitOfWork =>
+  new PostgresUnitOfWork({
+    database: databases.at(config.databaseUrl),
+    role,
+    keys,
+    clock,
+    fingerprints: new MasterKeyFingerprints(keys),
+    catalogueOn: (tx: Transaction) => new CatalogFacts(tx),
+  });
+
+const attributionSource = (databases: Databases, config: PlatformConfig): RowSource =>
+  databases.rows('attribution', config.databaseUrl, attributionRows);

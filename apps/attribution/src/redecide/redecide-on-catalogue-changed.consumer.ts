@@ -1,0 +1,44 @@
+import type { ChangedNames, RedecideOnCatalogueChange } from '@whence/attribution-application';
+import type { LinkId, PartnerId, ProgramId, WorkspaceId } from '@whence/attribution-domain';
+import type { EventBodies, EventType } from '@whence/contracts-events';
+import type { EventConsumer, OutgoingEvent } from '@whence/platform/outbox';
+
+type CatalogueEvent = Extract<
+  EventType,
+  | 'whence.link.changed.v1'
+  | 'whence.ad.changed.v1'
+  | 'whence.partner.changed.v1'
+  | 'whence.enrollment.changed.v1'
+  | 'whence.program.changed.v1'
+>;
+
+/** What evidence may call the thing that changed. */
+const namesOf: { readonly [Type in CatalogueEvent]: (body: EventBodies[Type]) => ChangedNames } = {
+  'whence.link.changed.v1': ({ link }) => ({
+    linkIds: [link.id as LinkId],
+    refCodes: [link.refCode],
+    textCodes: [link.textCode],
+  }),
+  'whence.ad.changed.v1': ({ ad }) => ({ adIds: [ad.externalId] }),
+  'whence.partner.changed.v1': ({ partner }) => ({ partnerIds: [partner.id as PartnerId] }),
+  'whence.enrollment.changed.v1': ({ enrollment }) => ({ partnerIds: [enrollment.partnerId as PartnerId] }),
+  'whence.program.changed.v1': ({ program }) => ({ programIds: [program.id as ProgramId] }),
+};
+
+/**
+ * An unknown ref that becomes a link's, or a link, ad, partner or program that changes, is decided about anew. Deciding
+ * again from the same evidence changes nothing, so an event that comes twice needs no memory.
+ */
+export class RedecideOnCatalogueChangedConsumer implements EventConsumer {
+  readonly name = 'redecide-on-catalogue-changed';
+  readonly types = Object.keys(namesOf);
+
+  constructor(private readonly redecide: RedecideOnCatalogueChange) {}
+
+  async consume(events: readonly OutgoingEvent[]): Promise<void> {
+    for (const event of events) {
+      const toNames = namesOf[event.type as CatalogueEvent] as (body: unknown) => ChangedNames;
+      await this.redecide.run(event.workspaceId as WorkspaceId, toNames(event.body));
+    }
+  }
+}

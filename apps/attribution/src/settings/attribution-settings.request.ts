@@ -1,0 +1,40 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsInt, Max, Min } from 'class-validator';
+
+// The other models of the contract are not built yet: asking for one is refused, not accepted and ignored.
+const models = ['first_touch'] as const;
+const precedences = ['partner_over_ad', 'ad_over_partner'] as const;
+const existingThreads = ['credit', 'unattributed'] as const;
+const graceMinutesMax = 24 * 60;
+const finalizationHoursMax = 90 * 24;
+
+export class AttributionSettingsRequest {
+  @ApiProperty({ enum: models })
+  @IsIn(models)
+  model!: (typeof models)[number];
+
+  @ApiProperty({ enum: precedences })
+  @IsIn(precedences)
+  precedence!: (typeof precedences)[number];
+
+  @ApiProperty({ type: 'integer', example: 15, description: 'A typed code counts for the opening this long.' })
+  @IsInt()
+  @Min(0)
+  @Max(graceMinutesMax)
+  openingGraceMinutes!: number;
+
+  @ApiProperty({ type: 'integer', example: 192, description: 'Late evidence may change a decision this long.' })
+  @IsInt()
+  @Min(0)
+  @Max(finalizationHoursMax)
+  finalizationHours!: number;
+
+  @ApiProperty({ enum: existingThreads, description: 'What a referral into a thread older than Whence is worth.' })
+  @IsIn(existingThreads)
+  existingThreads!: (typeof existingThreads)[number];
+}
+
+export class AttributionSettingsResponse extends AttributionSettingsRequest {
+  @ApiProperty({ type: 'integer' })
+  version!: number;
+}

@@ -1,0 +1,58 @@
+import { problemTypes } from '@whence/contracts-http';
+import { Problem, type ProblemType } from '@whence/platform/http';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+import type { FollowLink, LinkRequest } from './follow-link.js';
+import { plainPage } from './plain-page.js';
+
+interface Path {
+  readonly key: string;
+}
+
+// A cached redirect would hand one person's click to the next, and a referrer would tell the platform where the link was.
+const neverKept = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' } as const;
+
+/** `GET` and `HEAD {prefix}/:key`, in a bare Fastify scope. */
+export const shortLinkRoutes =
+  (followLink: FollowLink, pathPrefix: string) =>
+  (scope: FastifyInstance): void => {
+    scope.route<{ Params: Path }>({
+      method: ['GET', 'HEAD'],
+      url: `${pathPrefix}/:key`,
+      handler: async (request, reply) => {
+        const followed = await followLink.run(linkRequestOf(request, request.params.key));
+        switch (followed.kind) {
+          case 'sent-on':
+            return reply
+              .status(302)
+              .headers({ ...neverKept, location: followed.target })
+              .send();
+          case 'unknown-link':
+            return nowhere(problemTypes['not-found'], request, reply);
+          case 'link-not-active':
+            return nowhere(problemTypes['link-not-active'], request, reply);
+        }
+      },
+    });
+  };
+
+const linkRequestOf = ({ method, ip, headers }: FastifyRequest, key: string): LinkRequest => ({
+  key,
+  method,
+  address: ip,
+  userAgent: headers['user-agent'] ?? '',
+  purpose: textOf(headers['sec-purpose'] ?? headers['purpose'] ?? headers['x-moz']),
+  referrer: headers.referer,
+});
+
+const textOf = (header: string | readonly string[] | undefined): string | undefined =>
+  typeof header === 'string' ? header : header?.join(' ');
+
+/** People get a sentence to read, programs a problem. */
+const nowhere = (problem: ProblemType, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  if (!request.headers.accept?.includes('text/html')) throw new Problem(problem, { headers: neverKept });
+  return reply
+    .status(problem.status)
+    .headers({ ...neverKept, 'content-type': 'text/html; charset=utf-8', 'x-content-type-options': 'nosniff' })
+    .send(plainPage(problem.title));
+};
