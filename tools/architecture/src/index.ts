@@ -1,0 +1,1 @@
+export { lintInMemory, type FileInMemory, type LintFinding, type LintReport } from './lint-in-memory.js';

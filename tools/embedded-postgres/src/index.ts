@@ -1,0 +1,5 @@
+export { freePort } from './port.js';
+export { AlreadyRunning } from './launcher-lock.js';
+export { PostgresUnusable } from './postgres-unusable.js';
+export { startPostgres, type EmbeddedPostgres, type PostgresOptions } from './start-postgres.js';
+export { startTestPostgres } from './start-test-postgres.js';
