@@ -1,7 +1,7 @@
-import { ListQuery } from '@whence/platform/http';
+import { IsTime, ListQuery } from '@whence/platform/http';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsISO8601, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 
 const channels = ['instagram', 'messenger', 'whatsapp'] as const;
 const statuses = ['credited', 'organic', 'unattributed'] as const;
@@ -32,12 +32,12 @@ export class ListConversationsRequest extends ListQuery {
 
   @ApiPropertyOptional({ type: String, format: 'date-time', description: 'Opened at or after.' })
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsTime()
   from?: string;
 
   @ApiPropertyOptional({ type: String, format: 'date-time', description: 'Opened before.' })
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsTime()
   to?: string;
 
   @ApiPropertyOptional({ type: Boolean, description: 'Also conversations in which the person has not written yet.' })

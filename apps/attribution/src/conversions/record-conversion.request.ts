@@ -1,10 +1,9 @@
-import { MoneyBody } from '@whence/platform/http';
+import { IsTime, MoneyBody } from '@whence/platform/http';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   IsDefined,
   IsIn,
-  IsISO8601,
   IsNotEmpty,
   IsOptional,
   IsString,
@@ -80,6 +79,6 @@ export class RecordConversionRequest {
 
   @ApiPropertyOptional({ type: String, format: 'date-time', description: 'Now, where it is not given.' })
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsTime()
   occurredAt?: string;
 }

@@ -193,7 +193,8 @@ const describeSettings = (start: Start): void => {
     const run = await start();
     const second = { ...defaultSettings, version: 2, openingGraceMinutes: 30 };
     expect(await run(({ settings }) => settings.latest())).toEqual(defaultSettings);
-    await run(({ settings }) => settings.add(second, time('10:00')));
+    expect(await run(({ settings }) => settings.add(second, time('10:00')))).toBe(true);
+    expect(await run(({ settings }) => settings.add(second, time('10:30')))).toBe(false);
     expect(await run(({ settings }) => settings.latest())).toEqual(second);
     expect(await run(({ settings }) => settings.inForceAt(time('09:59')))).toEqual(defaultSettings);
     expect(await run(({ settings }) => settings.inForceAt(time('10:00')))).toEqual(second);

@@ -6,5 +6,6 @@ export abstract class SettingsVersions {
 
   abstract latest(): Promise<AttributionSettings>;
 
-  abstract add(settings: AttributionSettings, effectiveFrom: Instant): Promise<void>;
+  /** False where somebody else has added this version already. */
+  abstract add(settings: AttributionSettings, effectiveFrom: Instant): Promise<boolean>;
 }

@@ -7,7 +7,8 @@ import type { Fingerprints } from '../ports/fingerprints.js';
 import type { ReceivedSignal, ReceivedSignals } from './record-signals.js';
 
 /**
- * What is kept of a signal: its facts and what it names. The text itself is not kept, only the codes found in it.
+ * What is kept of a signal: its facts and what it names. The text itself is not kept, only the codes found in it and a
+ * keyed digest.
  */
 export const toSignalCopy = (
   { signal, channelAccountId }: ReceivedSignal,
@@ -29,9 +30,13 @@ export const toSignalCopy = (
     receivedAt: batch.receivedAt,
     isReadable: signal.kind === 'message-received' && signal.isReadable,
     isForwarded: signal.kind === 'message-received' && signal.isForwarded,
+    ...digestOfText(signal, (text) => fingerprints.of(batch.workspaceId, `text ${text}`)),
     references: referencesIn(signal, { identify, fingerprints }),
   };
 };
+
+const digestOfText = (signal: ConversationSignal, digest: (text: string) => string): Pick<SignalCopy, 'textDigest'> =>
+  signal.kind === 'message-received' && signal.text !== undefined ? { textDigest: digest(signal.text) } : {};
 
 /** The platform's message id joins copies; without one, what the signal says of whom and when does. */
 const signalKey = (

@@ -21,6 +21,8 @@ export interface SignalCopy {
   /** Messages only: whether the platform showed us the content. */
   readonly isReadable: boolean;
   readonly isForwarded: boolean;
+  /** Keyed digest of what the person wrote; the text itself is not kept. */
+  readonly textDigest?: string;
   readonly references: readonly Reference[];
 }
 

@@ -16,6 +16,7 @@ export interface SignalCopyRecord {
   readonly received_at: Date;
   readonly is_readable: boolean;
   readonly is_forwarded: boolean;
+  readonly text_digest: string | null;
   readonly references: readonly Reference[];
 }
 
@@ -31,10 +32,11 @@ export const toDomain = (row: SignalCopyRecord): SignalCopy => ({
   receivedAt: row.received_at.getTime(),
   isReadable: row.is_readable,
   isForwarded: row.is_forwarded,
+  ...(row.text_digest === null ? {} : { textDigest: row.text_digest }),
   references: row.references,
 });
 
-/** The values of one row, in the order of `signalCopyColumns`. */
+/** The values of one row, in the order of the table's columns. */
 export const toRow = (
   copy: SignalCopy,
   context: { readonly workspaceId: WorkspaceId; readonly contactId: ContactId; readonly digest: string },
@@ -55,6 +57,7 @@ export const toRow = (
   new Date(copy.receivedAt),
   copy.isReadable,
   copy.isForwarded,
+  copy.textDigest ?? null,
   JSON.stringify(copy.references),
   namesOf(copy.references),
 ];

@@ -62,6 +62,7 @@ const evidence = `
     received_at timestamptz NOT NULL,
     is_readable boolean NOT NULL,
     is_forwarded boolean NOT NULL,
+    text_digest text,
     "references" jsonb NOT NULL,
     names text[] NOT NULL,
     CONSTRAINT signal_copy_unique PRIMARY KEY (workspace_id, signal_key, connection_id, digest)
@@ -185,7 +186,7 @@ const grants = `
   GRANT UPDATE (participant_kind, participant_pseudonym, participant_sealed, opened_at) ON attribution.conversation TO whence_api, whence_worker;
   GRANT UPDATE (received_at) ON attribution.signal_copy TO whence_api, whence_worker;
   GRANT UPDATE (is_standing) ON attribution.decision TO whence_api, whence_worker;
-  GRANT UPDATE, DELETE ON attribution.touchpoint TO whence_api, whence_worker;
+  GRANT UPDATE ON attribution.touchpoint TO whence_api, whence_worker;
   GRANT UPDATE (contact_id, conversation_id, occurred_at, status, reason, credits, version, final_at) ON attribution.conversion TO whence_api, whence_worker;
   -- A row lock needs the right to update a column: a contact never changes, its id least of all.
   GRANT UPDATE (first_seen_at) ON attribution.contact TO whence_api, whence_worker;

@@ -70,16 +70,19 @@ export class PostgresContacts extends Contacts {
   }
 
   async ofChannelIdentity(channelAccountId: ChannelAccountId, participantId: string): Promise<ContactId | undefined> {
+    const pseudonyms = namedPseudonyms(this.keys, this.workspaceId, participantId);
+    await this.lockNames(pseudonyms.map((pseudonym) => `contact ${pseudonym}`));
     return this.contactIn(
       `SELECT i.contact_id FROM attribution.channel_identity i
        JOIN attribution.conversation c ON c.contact_id = i.contact_id AND c.channel_account_id = $1
        WHERE i.workspace_id = $2 AND i.scope IN ($1, 'whatsapp')
          AND i.pseudonym IN (SELECT unnest($3::text[])) ORDER BY i.contact_id LIMIT 1`,
-      [channelAccountId, this.workspaceId, namedPseudonyms(this.keys, this.workspaceId, participantId)],
+      [channelAccountId, this.workspaceId, pseudonyms],
     );
   }
 
   async ofExternalUser(externalUserId: string): Promise<ContactId | undefined> {
+    await this.lockNames([`user ${this.workspaceId} ${externalUserId}`]);
     return this.contactIn(
       'SELECT contact_id FROM attribution.external_user WHERE workspace_id = $1 AND external_user_id = $2',
       [this.workspaceId, externalUserId],
@@ -103,13 +106,20 @@ export class PostgresContacts extends Contacts {
 
   private async recogniseOne(sighting: Sighting, seenAt: Instant): Promise<Recognised> {
     const identities = this.sealedIdentities(sighting);
-    // Two deliveries that meet the same new person at once must not make two contacts of him.
-    for (const lock of identities.map((identity) => identity.pseudonym).sort()) {
-      await this.tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`contact ${lock}`]);
-    }
+    await this.lockNames(identities.map(({ pseudonym }) => `contact ${pseudonym}`));
     const contactId = (await this.knownContact(identities)) ?? (await this.newContact(seenAt));
     await this.keepIdentities(contactId, sighting.channel, identities);
     return { contactId, conversationId: await this.keepConversation(contactId, sighting, seenAt) };
+  }
+
+  /**
+   * Two deliveries that meet the same new person at once must not make two contacts of him, and a conversion that names a
+   * person must not be parked while he is being met: whoever asks for a name holds it until his transaction ends.
+   */
+  private async lockNames(names: readonly string[]): Promise<void> {
+    for (const name of [...names].sort()) {
+      await this.tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
+    }
   }
 
   private sealedIdentities({ channel, channelAccountId, identities }: Sighting): readonly SealedIdentity[] {

@@ -29,10 +29,11 @@ export class PostgresSettingsVersions extends SettingsVersions {
     return this.newest('', []);
   }
 
-  async add(settings: AttributionSettings, effectiveFrom: Instant): Promise<void> {
-    await this.tx.query(
+  async add(settings: AttributionSettings, effectiveFrom: Instant): Promise<boolean> {
+    const added = await this.tx.query(
       `INSERT INTO attribution.attribution_settings (workspace_id, effective_from, ${columns})
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+       ON CONFLICT ON CONSTRAINT attribution_settings_version_unique DO NOTHING RETURNING version`,
       [
         this.workspaceId,
         new Date(effectiveFrom),
@@ -44,6 +45,7 @@ export class PostgresSettingsVersions extends SettingsVersions {
         settings.existingThreads,
       ],
     );
+    return added.length > 0;
   }
 
   private async newest(condition: string, params: readonly unknown[]): Promise<AttributionSettings> {

@@ -21,8 +21,8 @@ export class PostgresSignalCopies extends SignalCopies {
     for (const copy of copies) {
       const rows = await this.tx.query(
         `INSERT INTO attribution.signal_copy (workspace_id, contact_id, conversation_id, signal_key, connection_id, digest, provider,
-           kind, channel, channel_account_id, occurred_at, precision_ms, clock, received_at, is_readable, is_forwarded, "references", names)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+           kind, channel, channel_account_id, occurred_at, precision_ms, clock, received_at, is_readable, is_forwarded, text_digest, "references", names)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
          ON CONFLICT ON CONSTRAINT signal_copy_unique DO NOTHING RETURNING signal_key`,
         toRow(copy, { workspaceId: this.workspaceId, contactId, digest: this.digestOf(copy) }),
       );
@@ -46,7 +46,7 @@ export class PostgresSignalCopies extends SignalCopies {
          WHERE c.contact_id = $1
        )
        SELECT conversation_id, signal_key, connection_id, provider, kind, channel, channel_account_id, occurred_at, precision_ms,
-         clock, received_at, is_readable, is_forwarded, "references"
+         clock, received_at, is_readable, is_forwarded, text_digest, "references"
        FROM attribution.signal_copy WHERE contact_id = $1 AND signal_key IN (SELECT signal_key FROM deciding)
        ORDER BY occurred_at, signal_key, connection_id, digest`,
       [contactId, earliestSignalsMax],
@@ -68,7 +68,7 @@ export class PostgresSignalCopies extends SignalCopies {
 
   /** Content only: the same copy delivered again, whenever, is the same row. */
   private digestOf(copy: SignalCopy): string {
-    const content = [copy.kind, copy.occurredAt, copy.isReadable, copy.isForwarded, copy.references];
+    const content = [copy.kind, copy.occurredAt, copy.isReadable, copy.isForwarded, copy.textDigest, copy.references];
     return this.fingerprints.of(this.workspaceId, JSON.stringify(content));
   }
 }

@@ -135,9 +135,10 @@ export class InMemorySettingsVersions extends SettingsVersions {
     return Promise.resolve(this.state.settings.at(-1)?.settings ?? defaultSettings);
   }
 
-  add(settings: AttributionSettings, effectiveFrom: Instant): Promise<void> {
-    this.state.settings.push({ settings, effectiveFrom });
-    return Promise.resolve();
+  add(settings: AttributionSettings, effectiveFrom: Instant): Promise<boolean> {
+    const isFree = !this.state.settings.some((kept) => kept.settings.version === settings.version);
+    if (isFree) this.state.settings.push({ settings, effectiveFrom });
+    return Promise.resolve(isFree);
   }
 }
 

@@ -35,14 +35,14 @@ export class InMemoryUnitOfWork extends UnitOfWork {
   }
 }
 
-/** Content is its own fingerprint; a ref such as `token:lnk_ANNA:clk_1:1762077600000` is a click token. */
+/** A short digest without a key; a ref such as `token:lnk_ANNA:clk_1:1762077600000` is a click token. */
 export class PlainFingerprints extends Fingerprints {
   of(_workspaceId: WorkspaceId, content: string): string {
-    return content;
+    return digestOf(content);
   }
 
   touchpointId(_workspaceId: WorkspaceId, content: string): TouchpointId {
-    return `tch_${content}`;
+    return `tch_${digestOf(content)}`;
   }
 
   readClickToken(ref: string): ClickClaims | undefined {
@@ -51,6 +51,15 @@ export class PlainFingerprints extends Fingerprints {
     return { linkId, clickId, clickedAt: Number(clickedAt) } as ClickClaims;
   }
 }
+
+/** FNV-1a over 64 bits: enough to tell test contents apart. */
+const digestOf = (content: string): string => {
+  let digest = 0xcbf29ce484222325n;
+  for (const character of content) {
+    digest = BigInt.asUintN(64, (digest ^ BigInt(character.codePointAt(0) ?? 0)) * 0x100000001b3n);
+  }
+  return digest.toString(16).padStart(16, '0');
+};
 
 export class FixedClock extends Clock {
   constructor(private at: Instant) {
