@@ -13,7 +13,7 @@ import { ConversationsController } from './conversations/conversations.controlle
 import { ConversionsController } from './conversions/conversions.controller.js';
 import { RecordConversionController } from './conversions/record-conversion.controller.js';
 import { BacklogController } from './operations/backlog.controller.js';
-import { RedecideOnCatalogueChangedConsumer } from './redecide/redecide-on-catalogue-changed.consumer.js';
+import { redecideOnCatalogueChanged } from './redecide/redecide-on-catalogue-changed.consumer.js';
 import { AttributionSettingsController } from './settings/attribution-settings.controller.js';
 
 /** Management API, conversions and queries; publishes what the catalogue and attribution have to tell. */
@@ -46,6 +46,6 @@ export class AttributionModule implements OnModuleInit {
     this.relays.add(new PostgresOutbox(database, 'catalog'));
     this.relays.add(new PostgresOutbox(database, 'attribution'));
     this.backlog.count('parked', 'conversions', (workspaceId) => this.conversions.parked(workspaceId));
-    this.publisher.subscribe(new RedecideOnCatalogueChangedConsumer(this.redecide));
+    this.publisher.subscribe(redecideOnCatalogueChanged(this.redecide, database));
   }
 }

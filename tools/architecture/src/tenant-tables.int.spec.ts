@@ -38,6 +38,7 @@ const schemas = ['access', 'affiliate', 'analytics', 'attribution', 'catalog', '
 const withoutPolicy = [
   'access.api_key',
   'affiliate.dead_letter',
+  'attribution.dead_letter',
   'affiliate.outbox',
   'analytics.dead_letter',
   'attribution.outbox',

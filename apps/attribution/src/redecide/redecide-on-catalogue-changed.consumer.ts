@@ -1,7 +1,8 @@
 import type { ChangedNames, RedecideOnCatalogueChange } from '@whence/attribution-application';
 import type { LinkId, PartnerId, ProgramId, WorkspaceId } from '@whence/attribution-domain';
 import type { EventBodies, EventType } from '@whence/contracts-events';
-import type { EventConsumer, OutgoingEvent } from '@whence/platform/outbox';
+import { RepeatableConsumer, type EventConsumer } from '@whence/platform/outbox';
+import type { Database } from '@whence/platform/postgres';
 
 type CatalogueEvent = Extract<
   EventType,
@@ -27,18 +28,16 @@ const namesOf: { readonly [Type in CatalogueEvent]: (body: EventBodies[Type]) =>
 
 /**
  * An unknown ref that becomes a link's, or a link, ad, partner or program that changes, is decided about anew. Deciding
- * again from the same evidence changes nothing, so an event that comes twice needs no memory.
+ * again from the same evidence changes nothing, so an event that comes twice does no harm.
  */
-export class RedecideOnCatalogueChangedConsumer implements EventConsumer {
-  readonly name = 'redecide-on-catalogue-changed';
-  readonly types = Object.keys(namesOf);
-
-  constructor(private readonly redecide: RedecideOnCatalogueChange) {}
-
-  async consume(events: readonly OutgoingEvent[]): Promise<void> {
-    for (const event of events) {
+export const redecideOnCatalogueChanged = (redecide: RedecideOnCatalogueChange, database: Database): EventConsumer =>
+  new RepeatableConsumer({
+    name: 'redecide-on-catalogue-changed',
+    types: Object.keys(namesOf),
+    database,
+    schema: 'attribution',
+    apply: (event) => {
       const toNames = namesOf[event.type as CatalogueEvent] as (body: unknown) => ChangedNames;
-      await this.redecide.run(event.workspaceId as WorkspaceId, toNames(event.body));
-    }
-  }
-}
+      return redecide.run(event.workspaceId as WorkspaceId, toNames(event.body));
+    },
+  });

@@ -69,6 +69,14 @@ export class LinkBuilder {
     return this.with({ standing: { partnerActiveFrom: 0, partnerEndedAt: at, enrolledFrom: 0, identities: [] } });
   }
 
+  whosePartnerNeverEnrolled(): LinkBuilder {
+    return this.with({ standing: { partnerActiveFrom: 0, identities: [] } });
+  }
+
+  whoseEnrollmentEndedAt(at: Instant): LinkBuilder {
+    return this.with({ standing: { partnerActiveFrom: 0, enrolledFrom: 0, enrollmentEndedAt: at, identities: [] } });
+  }
+
   whosePartnerOwns(identity: ChannelIdentity): LinkBuilder {
     return this.with({ standing: { partnerActiveFrom: 0, enrolledFrom: 0, identities: [identity] } });
   }

@@ -25,7 +25,7 @@ describe('a secret', () => {
     const secret = new Secret('hunter2');
     const printed = [
       String(secret),
-      `${secret.toString()}`,
+      secret.toString(),
       JSON.stringify({ secret }),
       inspect({ secret }),
       inspect(secret, { showHidden: true }),

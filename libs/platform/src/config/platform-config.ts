@@ -15,10 +15,13 @@ const isPostgresUrl = 'must be a postgres:// URL';
 const isHttpUrl = 'must be an http:// or https:// URL without query';
 const portDefault = '3000';
 
+/** An empty variable is one that is not set. */
+const setIn = (env: Environment, variable: string): string | undefined =>
+  env[variable] === '' ? undefined : env[variable];
 const asSecret = (text: string): Secret => new Secret(text);
 const asBaseUrl = (text: string): string => text.replace(/\/+$/, '');
 const publicUrlOf = (env: Environment): string =>
-  asBaseUrl(env['WHENCE_PUBLIC_URL'] || `http://localhost:${env['PORT'] || portDefault}`);
+  asBaseUrl(setIn(env, 'WHENCE_PUBLIC_URL') ?? `http://localhost:${setIn(env, 'PORT') ?? portDefault}`);
 
 /** What every process of Whence is configured by. Read it with `loadConfig`; apps extend it with their own variables. */
 export class PlatformConfig {

@@ -89,7 +89,7 @@ describe('a path', () => {
   it('that takes other methods says which', async () => {
     const answer = await app.application.inject({ method: 'DELETE', url: '/v1/shelves?x=1', headers: owner });
     expect(answer.statusCode).toBe(405);
-    expect(answer.headers['allow']).toBe('GET, HEAD, POST');
+    expect(answer.headers.allow).toBe('GET, HEAD, POST');
     expect(answer.json()).toMatchObject({ code: 'method-not-allowed' });
   });
 

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { LogController, type FastifyInstance, type FastifyReply, type FastifyServerOptions } from 'fastify';
+import { LogController, type FastifyInstance, type FastifyServerOptions } from 'fastify';
 
 import { logOptions, type LogStream } from '../telemetry/log-options.js';
 import { acceptJsonBodies } from './json-body.js';
@@ -40,7 +40,7 @@ export const createFastifyAdapter = (logStream?: LogStream): FastifyAdapter => {
 
 /** The router could not read the URL; no hook and no handler has run. */
 const answerUnroutable: NonNullable<FastifyServerOptions['frameworkErrors']> = (error, _request, reply) =>
-  sendProblem(reply as unknown as FastifyReply, toProblem(error));
+  sendProblem(reply, toProblem(error));
 
 const byNodeCode: Readonly<Record<string, TransportProblemCode>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',

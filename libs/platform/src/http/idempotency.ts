@@ -1,4 +1,4 @@
-/** One use of an Idempotency-Key: whose, on which route, and a digest of what was asked. */
+/** One attempt with an Idempotency-Key: whose, on which route, and a digest of what was asked. */
 export interface IdempotentRequest {
   readonly workspaceId: string;
   /** Method and route pattern, such as `POST /v1/links`. */
@@ -6,6 +6,8 @@ export interface IdempotentRequest {
   readonly key: string;
   /** SHA-256 of parameters and body, 64 hex characters. */
   readonly requestDigest: string;
+  /** Drawn for this attempt: one whose claim ran out cannot undo what a later one did. */
+  readonly attemptId: string;
 }
 
 export type IdempotencyClaim =

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import {
@@ -65,7 +65,9 @@ export class IdempotencyInterceptor implements NestInterceptor {
       throw error;
     }
     // The work is done and committed: failing to remember the answer must not turn it into a failure.
-    await this.keys.complete(request, JSON.stringify(answer)).catch((error: unknown) => this.warn('complete', error));
+    await this.keys
+      .complete(request, JSON.stringify(answer ?? null))
+      .catch((error: unknown) => this.warn('complete', error));
     return answer;
   }
 
@@ -96,6 +98,7 @@ const toIdempotentRequest = (request: FastifyRequest): IdempotentRequest | undef
     route: `${request.method} ${request.routeOptions.url ?? ''}`,
     key,
     requestDigest: createHash('sha256').update(content).digest('hex'),
+    attemptId: randomUUID(),
   };
 };
 

@@ -40,9 +40,10 @@ describe('a process that serves', () => {
   });
 
   it('finishes what is under way before it ends, and takes nothing new', async () => {
-    const { url, close } = await start();
+    const running = await start();
+    const { url } = running;
     const underWay = fetch(`${url}/metrics`);
-    await close();
+    await running.close();
     served = undefined;
     await expect(
       underWay.then(

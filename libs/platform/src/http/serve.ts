@@ -80,7 +80,7 @@ const urlOf = async (application: NestFastifyApplication): Promise<string> => {
 
 const close = async (application: NestFastifyApplication, readiness: Readiness): Promise<void> => {
   readiness.stopServing();
-  const { server } = application.getHttpAdapter().getInstance() as FastifyInstance;
+  const { server } = application.getHttpAdapter().getInstance();
   const deadline = setTimeout(() => server.closeAllConnections(), drainMs);
   try {
     await application.close();

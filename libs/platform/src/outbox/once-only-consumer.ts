@@ -1,32 +1,9 @@
-import { cleanText } from '../json/clean-text.js';
 import { type Database, type Transaction } from '../postgres/database.js';
 import { isPassingFault } from '../postgres/passing-fault.js';
 import { workerScope } from '../postgres/scope.js';
 import type { OutgoingEvent } from './event.js';
 import type { EventConsumer } from './publisher.js';
-
-/** The tables a consuming schema needs: which events it has taken, and which it could not take and why. */
-export const consumerTablesSql = (schema: string): string => `
-  CREATE TABLE ${schema}.consumed_event (
-    consumer text NOT NULL,
-    event_id text NOT NULL,
-    consumed_at timestamptz NOT NULL DEFAULT now(),
-    PRIMARY KEY (consumer, event_id)
-  );
-  CREATE TABLE ${schema}.dead_letter (
-    consumer text NOT NULL,
-    event_id text NOT NULL,
-    workspace_id text NOT NULL,
-    type text NOT NULL,
-    body text NOT NULL,
-    cause text NOT NULL,
-    failed_at timestamptz NOT NULL DEFAULT now(),
-    PRIMARY KEY (consumer, event_id)
-  );
-  GRANT SELECT, INSERT ON ${schema}.consumed_event, ${schema}.dead_letter TO whence_worker;
-`;
-
-const causeCharactersMax = 2_000;
+import { setAside } from './dead-letters.js';
 
 export interface OnceOnlyConsumerOptions {
   readonly name: string;
@@ -57,8 +34,9 @@ export class OnceOnlyConsumer implements EventConsumer {
       await this.consumeTogether(events);
     } catch (error) {
       if (isPassingFault(error)) throw error;
-      if (events.length === 1) return this.setAside(events[0] as OutgoingEvent, error);
-      for (const event of events) await this.consume([event]);
+      const [event, ...more] = events;
+      if (event !== undefined && more.length === 0) return setAside(this.options, event, error);
+      for (const one of events) await this.consume([one]);
     }
   }
 
@@ -75,22 +53,6 @@ export class OnceOnlyConsumer implements EventConsumer {
       for (const event of events) {
         if (freshIds.delete(event.id)) await apply(tx, event);
       }
-    });
-  }
-
-  private async setAside(event: OutgoingEvent, error: unknown): Promise<void> {
-    const { database, schema } = this.options;
-    const cause = cleanText(error instanceof Error ? error.message : String(error)).slice(0, causeCharactersMax);
-    await database.inTransaction(workerScope(event.workspaceId), async (tx) => {
-      await tx.query(
-        `INSERT INTO ${schema}.dead_letter (consumer, event_id, workspace_id, type, body, cause)
-         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
-        [this.name, event.id, event.workspaceId, event.type, JSON.stringify(event.body), cause],
-      );
-      await tx.query(
-        `INSERT INTO ${schema}.consumed_event (consumer, event_id) VALUES ($1, $2) ON CONFLICT DO NOTHING`,
-        [this.name, event.id],
-      );
     });
   }
 }

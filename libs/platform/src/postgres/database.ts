@@ -16,7 +16,7 @@ export interface DatabaseOptions {
   readonly connectionsMax?: number;
 }
 
-const connectionsMaxDefault = 10;
+const connectionsMaxDefault = 20;
 
 /** A pool of connections on which every statement runs inside a scoped transaction. */
 export class Database {

@@ -1,4 +1,4 @@
-import { outboxTableSql } from '@whence/platform/outbox';
+import { consumerTablesSql, outboxTableSql } from '@whence/platform/outbox';
 import { tenantPolicySql } from '@whence/platform/postgres';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
@@ -201,6 +201,7 @@ export class EvidenceDecisionsConversions1763900300000 implements MigrationInter
     await runner.query(evidence);
     await runner.query(answers);
     await runner.query(outboxTableSql('attribution'));
+    await runner.query(consumerTablesSql('attribution'));
     for (const table of tables) await runner.query(tenantPolicySql(`attribution.${table}`));
     await runner.query(clickPolicies);
     await runner.query(grants);

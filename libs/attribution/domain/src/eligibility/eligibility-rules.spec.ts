@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  aClick,
+  aLink,
+  aMessage,
+  answer,
+  aReferral,
+  decide,
+  time,
+  type LinkBuilder,
+} from '@whence/attribution-testing';
+
+import { eligibilityRules } from './judge-entries.js';
+
+const anna = aLink('ANNA');
+
+const answerWith = (link: LinkBuilder): string =>
+  answer(decide([aMessage(time('10:00')).withRefOf(link)], { links: [link] }));
+
+describe('a link counts as it was at the touch', () => {
+  it('not once it was disabled or had expired', () => {
+    expect(answerWith(anna.disabledAt(time('10:00')))).toBe('unattributed: link-disabled');
+    expect(answerWith(anna.disabledAt(time('10:00:00.001')))).toBe('credited to ANNA by ref_code');
+    expect(answerWith(anna.expiringAt(time('10:00')))).toBe('unattributed: link-expired');
+  });
+
+  it('from the second it was made, where the platform tells whole seconds only', () => {
+    const link = anna.activeFrom(time('10:00:05.700'));
+    const message = aMessage(time('10:00:05.900')).onWhatsApp().typingCodeOf(link);
+    expect(answer(decide([message], { links: [link] }))).toBe('credited to ANNA by text_code');
+  });
+});
+
+describe('a partner earns while he belongs to the program', () => {
+  it('not without an enrollment', () => {
+    expect(answerWith(anna.whosePartnerNeverEnrolled())).toBe('unattributed: partner-not-enrolled');
+  });
+
+  it('not after the enrollment ended', () => {
+    expect(answerWith(anna.whoseEnrollmentEndedAt(time('09:00')))).toBe('unattributed: partner-not-enrolled');
+    expect(answerWith(anna.whoseEnrollmentEndedAt(time('10:30')))).toBe('credited to ANNA by ref_code');
+  });
+});
+
+describe('a click comes before what it leads to', () => {
+  it('is refused where it follows by more than clocks differ', () => {
+    const after = (seconds: number) =>
+      answer(decide([aMessage(time('10:00')).withTokenOf(anna, time('10:00') + seconds * 1_000)], { links: [anna] }));
+    expect(after(120)).toBe('credited to ANNA by click_token');
+    expect(after(121)).toBe('unattributed: clicked-after-entering');
+  });
+
+  it('does not count when it was made after the person had already written', () => {
+    const clickedAt = time('10:00:30');
+    const seen = [aMessage(time('10:00')), aMessage(time('10:01')).typingCodeWithClickOf(anna, clickedAt)];
+    expect(answer(decide(seen, { links: [anna], clicks: [aClick(anna, clickedAt)] }))).toBe('organic');
+  });
+});
+
+describe('an explanation', () => {
+  it('has the verdict of every rule on every touchpoint', () => {
+    const decision = decide([aReferral(time('09:00', 40)).withRefOf(anna), aMessage(time('10:00')).withRef('NOBODY')], {
+      links: [anna],
+    });
+    expect(decision?.judged.map(({ verdicts }) => verdicts.map(({ rule }) => rule))).toEqual(
+      Array.from({ length: 2 }, () => eligibilityRules.map(({ name }) => name)),
+    );
+    const refusals = decision?.judged.map(({ verdicts }) => verdicts.find(({ outcome }) => outcome === 'refused'));
+    expect(refusals).toMatchObject([{ reason: 'outside-window' }, { reason: 'unknown-ref' }]);
+  });
+});
