@@ -50,7 +50,7 @@ const textOf = (header: string | readonly string[] | undefined): string | undefi
 
 /** People get a sentence to read, programs a problem. */
 const nowhere = (problem: ProblemType, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-  if (!request.headers.accept?.includes('text/html')) throw new Problem(problem, { headers: neverKept });
+  if (!(request.headers.accept ?? '').includes('text/html')) throw new Problem(problem, { headers: neverKept });
   return reply
     .status(problem.status)
     .headers({ ...neverKept, 'content-type': 'text/html; charset=utf-8', 'x-content-type-options': 'nosniff' })

@@ -76,8 +76,10 @@ describe('a short link', () => {
   const makeLink = (channel: keyof typeof accounts, more: object = {}): Promise<Link> =>
     api<Link>('POST', '/v1/links', { channelAccountId: accounts[channel], ...more });
 
-  const tap = (path: string, { method = 'GET' as 'GET' | 'HEAD', headers = {} } = {}) =>
-    app.inject({ method, url: path, headers: { 'user-agent': iPhone, ...headers } });
+  const tap = (
+    path: string,
+    { method = 'GET', headers = {} }: { method?: 'GET' | 'HEAD'; headers?: Record<string, string> } = {},
+  ) => app.inject({ method, url: path, headers: { 'user-agent': iPhone, ...headers } });
 
   const clicks = async (): Promise<ClickRow[]> =>
     (await owner.query<ClickRow>('SELECT * FROM attribution.click ORDER BY sequence')).rows;

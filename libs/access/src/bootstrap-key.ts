@@ -23,7 +23,10 @@ export class BootstrapKey implements OnModuleInit, OnApplicationShutdown {
     private readonly key: Secret | undefined,
   ) {}
 
-  /** Where PostgreSQL is away the process starts all the same, and tries again until it is back. */
+  /**
+   * Throws `OwnerKeyUnusableViolation` where the key was revoked or is another workspace's. Where PostgreSQL is away the
+   * process starts all the same, and tries again until it is back.
+   */
   async onModuleInit(): Promise<void> {
     if (this.key === undefined) return;
     if (this.key.reveal().length < weakBelowCharacters) {
@@ -41,7 +44,9 @@ export class BootstrapKey implements OnModuleInit, OnApplicationShutdown {
     const { signal } = this.stopping;
     while (!signal.aborted) {
       await sleep(retryMs, undefined, { signal }).catch(() => undefined);
-      const isDone = await this.wasRegistered(key).catch((error: unknown) => this.logger.error({ message: 'failed', error }));
+      const isDone = await this.wasRegistered(key).catch((error: unknown) =>
+        this.logger.error({ message: 'failed', error }),
+      );
       if (isDone !== false) return;
     }
   }

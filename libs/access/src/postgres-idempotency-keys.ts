@@ -21,12 +21,13 @@ export class PostgresIdempotencyKeys extends IdempotencyKeys {
   async claim(request: IdempotentRequest): Promise<IdempotencyClaim> {
     return this.database.inTransaction(apiScope(request.workspaceId), async (tx) => {
       const claimed = await tx.query(
-        `INSERT INTO access.idempotency_key AS k (workspace_id, route, key, request_sha256, claimed_until)
-         VALUES ($1, $2, $3, $4, now() + make_interval(secs => $5))
-         ON CONFLICT (workspace_id, route, key) DO UPDATE SET claimed_until = excluded.claimed_until
+        `INSERT INTO access.idempotency_key AS k (workspace_id, route, key, request_sha256, attempt_id, claimed_until)
+         VALUES ($1, $2, $3, $4, $5, now() + make_interval(secs => $6))
+         ON CONFLICT (workspace_id, route, key)
+         DO UPDATE SET claimed_until = excluded.claimed_until, attempt_id = excluded.attempt_id
          WHERE k.answer IS NULL AND k.claimed_until < now() AND k.request_sha256 = excluded.request_sha256
          RETURNING 1`,
-        [request.workspaceId, request.route, request.key, request.requestDigest, claimSeconds],
+        [...identityOf(request), request.requestDigest, request.attemptId, claimSeconds],
       );
       if (claimed.length > 0) return { kind: 'claimed' };
       const [row] = await tx.query<ClaimRow>(
@@ -40,9 +41,9 @@ export class PostgresIdempotencyKeys extends IdempotencyKeys {
   async complete(request: IdempotentRequest, answer: string): Promise<void> {
     await this.database.inTransaction(apiScope(request.workspaceId), (tx) =>
       tx.query(
-        `UPDATE access.idempotency_key SET answer = $4
-         WHERE workspace_id = $1 AND route = $2 AND key = $3 AND answer IS NULL`,
-        [...identityOf(request), answer],
+        `UPDATE access.idempotency_key SET answer = $5
+         WHERE workspace_id = $1 AND route = $2 AND key = $3 AND attempt_id = $4 AND answer IS NULL`,
+        [...identityOf(request), request.attemptId, answer],
       ),
     );
   }
@@ -50,8 +51,9 @@ export class PostgresIdempotencyKeys extends IdempotencyKeys {
   async release(request: IdempotentRequest): Promise<void> {
     await this.database.inTransaction(apiScope(request.workspaceId), (tx) =>
       tx.query(
-        `DELETE FROM access.idempotency_key WHERE workspace_id = $1 AND route = $2 AND key = $3 AND answer IS NULL`,
-        identityOf(request),
+        `DELETE FROM access.idempotency_key
+         WHERE workspace_id = $1 AND route = $2 AND key = $3 AND attempt_id = $4 AND answer IS NULL`,
+        [...identityOf(request), request.attemptId],
       ),
     );
   }

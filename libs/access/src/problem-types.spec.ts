@@ -5,7 +5,8 @@ import { allTransportProblems, problemTypeUri } from '@whence/platform/http';
 // The platform may not import a contract, and a contract imports nothing: here both are known.
 describe('the problem catalogue and the platform', () => {
   it('mean the same by every problem that any server can answer with', () => {
-    const catalogue: Readonly<Record<string, { code: string; title: string; status: number } | undefined>> = problemTypes;
+    const catalogue: Readonly<Record<string, { code: string; title: string; status: number } | undefined>> =
+      problemTypes;
     for (const { code, title, status } of allTransportProblems()) {
       expect(catalogue[code]).toMatchObject({ code, title, status });
     }

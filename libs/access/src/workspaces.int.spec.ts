@@ -43,7 +43,9 @@ describe('a new workspace', () => {
 
   it('keeps no key in the database, only its digest', async () => {
     const { key } = await createWorkspace(test.database, { name: 'Acme' });
-    const rows = await test.database.inTransaction(workerScope(), (tx) => tx.query('SELECT k::text FROM access.api_key k'));
+    const rows = await test.database.inTransaction(workerScope(), (tx) =>
+      tx.query('SELECT k::text FROM access.api_key k'),
+    );
     expect(JSON.stringify(rows)).not.toContain(key.slice(4));
   });
 
@@ -112,11 +114,15 @@ describe('a workspace that is made at start', () => {
 
   it('does not take over a key of another workspace, nor bring a revoked one back', async () => {
     const { key } = await createWorkspace(test.database, { name: 'Acme' });
-    await expect(ensureWorkspace(test.database, { name: 'thief', ownerKey: key })).rejects.toThrow(OwnerKeyUnusableViolation);
+    await expect(ensureWorkspace(test.database, { name: 'thief', ownerKey: key })).rejects.toThrow(
+      OwnerKeyUnusableViolation,
+    );
     const ownerKey = 'an owner key that is revoked, long enough';
     await ensureWorkspace(test.database, { name: 'strict', ownerKey });
     await revoke(ownerKey);
-    await expect(ensureWorkspace(test.database, { name: 'strict', ownerKey })).rejects.toThrow(OwnerKeyUnusableViolation);
+    await expect(ensureWorkspace(test.database, { name: 'strict', ownerKey })).rejects.toThrow(
+      OwnerKeyUnusableViolation,
+    );
     expect(await authenticator().authenticate(ownerKey)).toBeUndefined();
   });
 });

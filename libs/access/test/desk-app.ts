@@ -1,6 +1,14 @@
 import { Body, Controller, Get, Module, Param, Post } from '@nestjs/common';
 import { loadConfig, PlatformConfig } from '@whence/platform/config';
-import { Authenticated, CurrentPrincipal, Idempotent, Problem, serve, type Principal, type Served } from '@whence/platform/http';
+import {
+  Authenticated,
+  CurrentPrincipal,
+  Idempotent,
+  Problem,
+  serve,
+  type Principal,
+  type Served,
+} from '@whence/platform/http';
 import type { TestDatabase } from '@whence/test-database';
 import { IsInt, IsOptional, IsString } from 'class-validator';
 
@@ -26,7 +34,11 @@ export const gate: { open: Promise<void> } = { open: Promise.resolve() };
 class NotesController {
   @Post()
   @Idempotent()
-  async write(@CurrentPrincipal() { workspaceId }: Principal, @Param('deskId') deskId: string, @Body() body: NoteRequest): Promise<unknown> {
+  async write(
+    @CurrentPrincipal() { workspaceId }: Principal,
+    @Param('deskId') deskId: string,
+    @Body() body: NoteRequest,
+  ): Promise<unknown> {
     await gate.open;
     if (body.text === 'refused') throw new Problem('conflict');
     if (body.text === 'broken') throw new Error('a defect');
@@ -46,7 +58,10 @@ class DeskModule {}
 export const bootstrapKey = 'whk_the-owner-key-of-the-tests-of-libs-access';
 
 /** A real process: HTTP, keys in PostgreSQL, the owner key made at start. */
-export const serveDesk = (url: TestDatabase['appUrl'], changes: Readonly<Record<string, string>> = {}): Promise<Served> =>
+export const serveDesk = (
+  url: TestDatabase['appUrl'],
+  changes: Readonly<Record<string, string>> = {},
+): Promise<Served> =>
   serve(
     [DeskModule],
     loadConfig(PlatformConfig, {

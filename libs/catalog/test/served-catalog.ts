@@ -1,21 +1,24 @@
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { AccessModule, createWorkspace } from '@whence/access';
 import { loadConfig, PlatformConfig } from '@whence/platform/config';
+import { newId } from '@whence/platform/crypto';
 import { createApplication } from '@whence/platform/http';
 import { PostgresOutbox, type OutgoingEvent } from '@whence/platform/outbox';
 import { createTestDatabase, type TestDatabase } from '@whence/test-database';
 
 import { catalogControllers, catalogProviders } from '../src/index.js';
+import { TestKeysModule } from './test-keys.module.js';
 
 export const masterKey = 'a master key that is long enough for tests';
 
-/** What an API answered. Members that a test looks at are there, or the test fails. */
+/** What an API answered. */
 export interface Answer {
   readonly status: number;
   readonly type: string;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads bodies as they are
   readonly body: any;
+  /** Where a refusal says that something is wrong. */
+  readonly paths: readonly string[];
 }
 
 /** Somebody of one workspace who uses the API. */
@@ -30,8 +33,8 @@ export interface Tenant {
 
 export interface ServedCatalog {
   readonly database: TestDatabase;
-  /** A new workspace with an owner key. */
-  tenant(name?: string): Promise<Tenant>;
+  /** A new workspace. */
+  tenant(): Tenant;
   /** The events of that workspace that wait to be published, oldest first. */
   events(workspaceId: string): Promise<readonly OutgoingEvent[]>;
   stop(): Promise<void>;
@@ -50,14 +53,18 @@ export const serveCatalog = async (): Promise<ServedCatalog> => {
     PORT: '0',
     HOST: '127.0.0.1',
   });
-  // Only what should never happen in a test is worth a line.
-  const logStream = { write: (line: string) => void (/"level":("error"|50)/.test(line) && process.stderr.write(line)) };
-  const application = await createApplication([AccessModule, CatalogUnderTestModule], config, { logStream });
+  const logStream = {
+    // Only what should never happen in a test is worth a line.
+    write: (line: string) => {
+      if (line.includes('"level":"error"')) process.stderr.write(line);
+    },
+  };
+  const application = await createApplication([TestKeysModule, CatalogUnderTestModule], config, { logStream });
   await application.init();
   await application.getHttpAdapter().getInstance().ready();
   return {
     database,
-    tenant: async (name = 'brand') => tenantOf(application, await createWorkspace(database.database, { name })),
+    tenant: () => tenantOf(application, newId('wsp')),
     events: async (workspaceId) => {
       const waiting = await new PostgresOutbox(database.database, 'catalog').next(1_000);
       return waiting.map(({ event }) => event).filter((event) => event.workspaceId === workspaceId);
@@ -69,31 +76,36 @@ export const serveCatalog = async (): Promise<ServedCatalog> => {
   };
 };
 
-const tenantOf = (
-  application: NestFastifyApplication,
-  { workspaceId, key }: { readonly workspaceId: string; readonly key: string },
-): Tenant => {
-  const send = async (
-    method: 'GET' | 'POST' | 'PATCH',
-    url: string,
-    payload?: unknown,
-    headers = {},
-  ): Promise<Answer> => {
+interface Sent {
+  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly path: string;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+const tenantOf = (application: NestFastifyApplication, workspaceId: string): Tenant => {
+  const send = async ({ method, path, body, headers = {} }: Sent): Promise<Answer> => {
     const answer = await application.inject({
       method,
-      url: `/v1/${url}`,
-      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...headers },
-      ...(payload === undefined ? {} : { payload: typeof payload === 'string' ? payload : JSON.stringify(payload) }),
+      url: `/v1/${path}`,
+      headers: { authorization: `Bearer ${workspaceId}`, 'content-type': 'application/json', ...headers },
+      ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
-    return { status: answer.statusCode, type: String(answer.headers['content-type']), body: answer.json() };
+    const answered = answer.json<{ errors?: { path: string }[] }>();
+    return {
+      status: answer.statusCode,
+      type: String(answer.headers['content-type']),
+      body: answered,
+      paths: (answered.errors ?? []).map((error) => error.path),
+    };
   };
   return {
     workspaceId,
-    get: (path) => send('GET', path),
-    post: (path, body, headers) => send('POST', path, body, headers),
-    patch: (path, body) => send('PATCH', path, body),
+    get: (path) => send({ method: 'GET', path }),
+    post: (path, body, headers = {}) => send({ method: 'POST', path, body, headers }),
+    patch: (path, body) => send({ method: 'PATCH', path, body }),
     made: async (path, body) => {
-      const answer = await send('POST', path, body);
+      const answer = await send({ method: 'POST', path, body });
       if (answer.status !== 201) throw new Error(`POST ${path}: ${JSON.stringify(answer.body)}`);
       return answer.body;
     },

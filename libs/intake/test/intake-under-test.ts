@@ -55,7 +55,15 @@ export class IntakeUnderTest {
 
   /** Starts a worker; what it cannot do is in `failures`. */
   startWorker(): Intake {
-    const intake = createIntake({
+    const intake = this.makeIntake();
+    this.intakes.push(intake);
+    intake.worker.start();
+    return intake;
+  }
+
+  /** An intake as another process would have it: nothing of it runs. */
+  makeIntake(): Intake {
+    return createIntake({
       adapter: postcardAdapter,
       database: this.database.database,
       keys: this.keys,
@@ -66,9 +74,6 @@ export class IntakeUnderTest {
       accounts: this.accounts.find,
       report: (error) => this.failures.push(error),
     });
-    this.intakes.push(intake);
-    intake.worker.start();
-    return intake;
   }
 
   async stopWorkers(): Promise<void> {

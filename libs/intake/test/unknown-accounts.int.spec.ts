@@ -85,7 +85,8 @@ describe('a delivery for a channel account that nobody has registered', () => {
 
   it('is not forgotten when the announcement comes between the second look-up and the marking', async () => {
     await intake.deliver({ cards: [{ id: 'a', to: 'shop' }] });
-    const { replay } = intake.startWorker();
+    // The announcement reaches another process, so that this worker goes on undisturbed.
+    const { replay } = intake.makeIntake();
     let lookUps = 0;
     intake.accounts.beforeAnswer = async () => {
       lookUps += 1;
@@ -93,6 +94,7 @@ describe('a delivery for a channel account that nobody has registered', () => {
       intake.accounts.register(brand, 'shop', shopAccount);
       await replay.consume([shopRegistered(brand)]);
     };
+    intake.startWorker();
     await until(async () => Promise.resolve(intake.book.messages.has('a')));
     await intake.untilInboxIsEmpty();
     expect(await intake.rows('SELECT state FROM intake.inbox')).toEqual([{ state: 'done' }]);

@@ -16,11 +16,15 @@ const fileIn = (directory: string): string => join(directory, 'credentials.json'
 
 /** The passwords kept in the folder, or new random ones, kept from now on (readable by their owner only). */
 export const credentialsIn = (directory: string): Credentials => {
-  const kept = readRecord<Credentials>(fileIn(directory));
+  const kept = rememberedCredentials(directory);
   if (kept !== undefined) return kept;
   const made = { ownerPassword: randomPassword(), applicationPassword: randomPassword() };
   writeRecord(fileIn(directory), made);
   return made;
 };
+
+/** The passwords kept in the folder, if there are any. */
+export const rememberedCredentials = (directory: string): Credentials | undefined =>
+  readRecord<Credentials>(fileIn(directory));
 
 const randomPassword = (): string => randomBytes(24).toString('base64url');

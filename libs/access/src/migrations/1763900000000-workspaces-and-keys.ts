@@ -51,6 +51,7 @@ const idempotencyKeys = `
     request_sha256 text NOT NULL,
     -- Null while the first request is at work, which it may be until claimed_until.
     answer text,
+    attempt_id text NOT NULL,
     claimed_until timestamptz NOT NULL,
     created_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT idempotency_key_pk PRIMARY KEY (workspace_id, route, key)

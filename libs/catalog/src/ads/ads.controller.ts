@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { problemTypes } from '@whence/contracts-http';
 import {
   ApiProblems,
   Authenticated,
@@ -23,7 +24,7 @@ export class AdsController {
   @Authenticated('catalog:write')
   @Idempotent()
   @ApiCreatedResponse({ type: AdResponse })
-  @ApiProblems('invalid-request')
+  @ApiProblems('invalid-request', 'unknown-reference', 'already-taken', problemTypes['partner-not-enrolled'])
   create(@CurrentPrincipal() { workspaceId }: Principal, @Body() request: CreateAdRequest): Promise<AdResponse> {
     return this.ads.create(workspaceId, request);
   }
@@ -47,7 +48,7 @@ export class AdsController {
   @Patch(':id')
   @Authenticated('catalog:write')
   @ApiOkResponse({ type: AdResponse })
-  @ApiProblems('invalid-request', 'not-found', 'conflict')
+  @ApiProblems('invalid-request', 'not-found', 'unknown-reference', 'conflict', problemTypes['partner-not-enrolled'])
   change(
     @CurrentPrincipal() { workspaceId }: Principal,
     @Param('id') id: string,

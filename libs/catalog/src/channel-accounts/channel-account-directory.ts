@@ -39,7 +39,12 @@ export class ChannelAccountDirectory {
   async accountsById(tx: Transaction, workspaceId: string, ids: readonly string[]): Promise<readonly NamedAccount[]> {
     const named = ids.filter(couldBeId);
     if (named.length === 0) return [];
-    const rows = await tx.query<{ id: NamedAccount['id']; channel: Channel; handle: string; external_id: string | null }>(
+    const rows = await tx.query<{
+      id: NamedAccount['id'];
+      channel: Channel;
+      handle: string;
+      external_id: string | null;
+    }>(
       `SELECT account.id, account.channel, account.handle,
          (SELECT known.value FROM catalog.channel_account_external_id known
           WHERE known.workspace_id = account.workspace_id AND known.channel_account_id = account.id

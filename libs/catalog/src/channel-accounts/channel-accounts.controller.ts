@@ -23,7 +23,7 @@ export class ChannelAccountsController {
   @Authenticated('catalog:write')
   @Idempotent()
   @ApiCreatedResponse({ type: ChannelAccountResponse })
-  @ApiProblems('invalid-request')
+  @ApiProblems('invalid-request', 'already-taken')
   create(
     @CurrentPrincipal() { workspaceId }: Principal,
     @Body() request: CreateChannelAccountRequest,
@@ -53,7 +53,7 @@ export class ChannelAccountsController {
   @Patch(':id')
   @Authenticated('catalog:write')
   @ApiOkResponse({ type: ChannelAccountResponse })
-  @ApiProblems('invalid-request', 'not-found', 'conflict')
+  @ApiProblems('invalid-request', 'not-found', 'conflict', 'already-taken')
   change(
     @CurrentPrincipal() { workspaceId }: Principal,
     @Param('id') id: string,

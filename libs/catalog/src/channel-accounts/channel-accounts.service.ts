@@ -1,4 +1,4 @@
-import { Problem, type ListQuery, type Page } from '@whence/platform/http';
+import type { ListQuery, Page, Problem } from '@whence/platform/http';
 
 import { changed } from '../fields/kept.response.js';
 import type { CatalogRows } from '../rows/catalog-rows.js';

@@ -23,7 +23,7 @@ export class EnrollmentsController {
   @Authenticated('catalog:write')
   @Idempotent()
   @ApiCreatedResponse({ type: EnrollmentResponse })
-  @ApiProblems('invalid-request')
+  @ApiProblems('invalid-request', 'unknown-reference', 'already-taken')
   create(
     @CurrentPrincipal() { workspaceId }: Principal,
     @Body() request: CreateEnrollmentRequest,

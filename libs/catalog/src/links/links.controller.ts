@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { problemTypes } from '@whence/contracts-http';
 import {
   ApiProblems,
   Authenticated,
@@ -23,7 +24,13 @@ export class LinksController {
   @Authenticated('catalog:write')
   @Idempotent()
   @ApiCreatedResponse({ type: LinkResponse })
-  @ApiProblems('invalid-request')
+  @ApiProblems(
+    'invalid-request',
+    'unknown-reference',
+    'already-taken',
+    problemTypes['partner-not-enrolled'],
+    problemTypes['channel-account-unreachable'],
+  )
   create(@CurrentPrincipal() { workspaceId }: Principal, @Body() request: CreateLinkRequest): Promise<LinkResponse> {
     return this.links.create(workspaceId, request);
   }
@@ -47,7 +54,7 @@ export class LinksController {
   @Patch(':id')
   @Authenticated('catalog:write')
   @ApiOkResponse({ type: LinkResponse })
-  @ApiProblems('invalid-request', 'not-found', 'conflict')
+  @ApiProblems('invalid-request', 'not-found', 'unknown-reference', 'conflict')
   change(
     @CurrentPrincipal() { workspaceId }: Principal,
     @Param('id') id: string,

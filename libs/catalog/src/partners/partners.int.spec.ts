@@ -11,8 +11,8 @@ beforeAll(async () => {
   catalog = await serveCatalog();
 });
 
-beforeEach(async () => {
-  brand = await catalog.tenant();
+beforeEach(() => {
+  brand = catalog.tenant();
 });
 
 afterAll(() => catalog.stop());
@@ -125,7 +125,7 @@ describe('an enrollment', () => {
 
   it('names what this workspace has, by path', async () => {
     const { partnerId, programId } = await setUp();
-    const stranger = await catalog.tenant('stranger');
+    const stranger = catalog.tenant();
     const theirs = await stranger.made('programs', aProgram);
     const nobody = 'prt_01JD3Q8Z6W7X8Y9ZABCDEFGHJK';
     expect(await brand.post('enrollments', { partnerId, programId: theirs.id })).toMatchObject({

@@ -18,7 +18,7 @@ const daysMax = 3_650;
 const rewardsMax = 3;
 
 const AreRewards = (): PropertyDecorator => (target, property) => {
-  Type(() => RewardBody)(target, property as string);
+  Type(() => RewardBody)(target, property);
   ValidateNested({ each: true, message: 'must be a list of rewards' })(target, property);
   ArrayUnique((reward: unknown) => (reward as Partial<RewardBody> | null)?.on ?? reward, {
     message: 'must reward each kind of conversion at most once',

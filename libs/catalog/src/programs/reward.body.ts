@@ -35,8 +35,7 @@ const BelongsTo = (kind: Reward['kind'], member: 'amountMinor' | 'basisPoints'):
   };
 };
 
-const rewardOf = (args: ValidationArguments | undefined): Partial<RewardBody> =>
-  (args?.object ?? {}) as Partial<RewardBody>;
+const rewardOf = (args: ValidationArguments | undefined): Partial<RewardBody> => args?.object ?? {};
 
 /** What one conversion earns: a flat amount in the program's currency, or a part of the sale's amount. */
 export class RewardBody {

@@ -5,15 +5,21 @@ import { ValidateBy } from 'class-validator';
 const countMax = 1_000_000;
 const withinDaysMax = 36_500;
 
+const maxima = new Map([
+  ['count', countMax],
+  ['withinDays', withinDaysMax],
+]);
+
 /** Which sales of one contact earn: the first, those within so many days of the opening, or so many. */
 export const isSaleLimit = (value: unknown): value is SaleLimit => {
-  if (value === 'first') return true;
-  if (typeof value !== 'object' || value === null) return false;
+  if (typeof value !== 'object' || value === null) return value === 'first';
   const members: readonly (readonly [string, unknown])[] = Object.entries(value);
-  const [name, bound] = members[0] ?? [];
-  if (members.length !== 1 || typeof bound !== 'number' || !Number.isInteger(bound) || bound < 1) return false;
-  return (name === 'withinDays' && bound <= withinDaysMax) || (name === 'count' && bound <= countMax);
+  const [name = '', bound] = members[0] ?? [];
+  return members.length === 1 && isWholeUpTo(maxima.get(name) ?? 0, bound);
 };
+
+const isWholeUpTo = (max: number, value: unknown): boolean =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= max;
 
 export const IsSaleLimit = (): PropertyDecorator =>
   ValidateBy({

@@ -5,6 +5,8 @@
 const passingClasses = ['08', '28', '3D', '40', '53', '55', '57', '58'];
 /** A standby that has not taken over yet; a transaction that waited too long between statements. */
 const passingStates = ['25006', '25P03'];
+/** Of sockets and name look-up: `ECONNREFUSED`, `EAI_AGAIN`. Node's own `ERR_…` are defects. */
+const systemError = /^E(?!RR_)[A-Z_]+$/;
 const sqlState = /^[0-9A-Z]{5}$/;
 
 /**
@@ -14,7 +16,7 @@ const sqlState = /^[0-9A-Z]{5}$/;
 export const isPassingFault = (error: unknown): boolean => {
   const code = errorCode(error);
   if (code === undefined) return isConnectionLoss(error);
-  if (/^E[A-Z]+$/.test(code)) return true;
+  if (systemError.test(code)) return true;
   return sqlState.test(code) && (passingClasses.includes(code.slice(0, 2)) || passingStates.includes(code));
 };
 
