@@ -22,7 +22,7 @@ const secondsSince = (startedAt) => `${((performance.now() - startedAt) / 1000).
 const environment = () => {
   const own = /^(WHENCE_|KAFKA_|PG[A-Z]+$|PORT$|INTAKE$|(ANALYTICS_|AFFILIATE_)?DATABASE_)/;
   const kept = Object.entries(process.env).filter(([name]) => !own.test(name));
-  return { ...Object.fromEntries(kept), NODE_NO_WARNINGS: '1', NX_DAEMON: 'false', FORCE_COLOR: '0' };
+  return { ...Object.fromEntries(kept), NODE_NO_WARNINGS: '1', NX_DAEMON: 'false', NO_COLOR: '1' };
 };
 
 const running = new Set();

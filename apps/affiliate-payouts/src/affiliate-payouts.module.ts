@@ -1,1 +1,45 @@
-export {};
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { AccessModule } from '@whence/access';
+import { WaitingConversions } from '@whence/affiliate-application';
+import { affiliateConsumer, affiliateConsumerName, countDeadLetters } from '@whence/affiliate-persistence';
+import { idOf } from '@whence/affiliate-domain';
+import { InProcessPublisher, PostgresOutbox } from '@whence/platform/outbox';
+import { Backlog, Clock, Relays } from '@whence/platform/process';
+
+import { AffiliateDatabase } from './affiliate-database.js';
+import { ListCommissionsController } from './commissions/list-commissions.controller.js';
+import { affiliateProviders } from './composition.js';
+import { ListLedgerEntriesController } from './ledger/list-ledger-entries.controller.js';
+import { ShowTrialBalanceController } from './ledger/show-trial-balance.controller.js';
+import { ShowPartnerBalanceController } from './partner-balance/show-partner-balance.controller.js';
+
+/** Turns attributed conversions into commissions, keeps the ledger, and shows both. */
+@Module({
+  imports: [AccessModule],
+  controllers: [
+    ListCommissionsController,
+    ShowPartnerBalanceController,
+    ShowTrialBalanceController,
+    ListLedgerEntriesController,
+  ],
+  providers: [...affiliateProviders],
+})
+export class AffiliatePayoutsModule implements OnModuleInit {
+  constructor(
+    private readonly affiliate: AffiliateDatabase,
+    private readonly waiting: WaitingConversions,
+    private readonly publisher: InProcessPublisher,
+    private readonly relays: Relays,
+    private readonly backlog: Backlog,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    const { database } = this.affiliate;
+    this.publisher.subscribe(affiliateConsumer({ database, clock: this.clock }));
+    this.relays.add(new PostgresOutbox(database, 'affiliate'));
+    // Events that are on their way here still count as their outbox's; only what is kept aside is counted here.
+    this.backlog.count('quarantined', affiliateConsumerName, (id) => countDeadLetters(database, id));
+    this.backlog.count('parked', 'conversions-without-terms', (id) => this.waiting.count(idOf('wsp', id)));
+  }
+}

@@ -1,12 +1,11 @@
 import type { OnModuleInit } from '@nestjs/common';
 import type { HttpAdapterHost } from '@nestjs/core';
 import type { UnpublishedEvents } from '@whence/platform/outbox';
-import { registerRawScope } from '@whence/platform/http';
+import { registerRawScope, type RawScope } from '@whence/platform/http';
 import type { Relays } from '@whence/platform/process';
-import type { FastifyInstance } from 'fastify';
 
 export interface RedirectParts {
-  readonly routes: (scope: FastifyInstance) => void;
+  readonly routes: RawScope;
   /** The clicks that are not published yet. */
   readonly clicks: UnpublishedEvents;
 }

@@ -1,6 +1,6 @@
 import { problemTypes } from '@whence/contracts-http';
-import { Problem, type ProblemType } from '@whence/platform/http';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Problem, type ProblemType, type RawScope } from '@whence/platform/http';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { FollowLink, LinkRequest } from './follow-link.js';
 import { plainPage } from './plain-page.js';
@@ -13,9 +13,9 @@ interface Path {
 const neverKept = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' } as const;
 
 /** `GET` and `HEAD {prefix}/:key`, in a bare Fastify scope. */
-export const shortLinkRoutes =
-  (followLink: FollowLink, pathPrefix: string) =>
-  (scope: FastifyInstance): void => {
+export const shortLinkRoutes = (followLink: FollowLink, pathPrefix: string): RawScope => ({
+  paths: { [`${pathPrefix}/{key}`]: { get: documentation } },
+  addRoutes: (scope) => {
     scope.route<{ Params: Path }>({
       method: ['GET', 'HEAD'],
       url: `${pathPrefix}/:key`,
@@ -34,7 +34,21 @@ export const shortLinkRoutes =
         }
       },
     });
-  };
+  },
+});
+
+const documentation = {
+  tags: ['redirect'],
+  summary: 'Follow a short link: the click is kept, then the person is sent to the chat',
+  security: [],
+  parameters: [{ name: 'key', in: 'path' as const, required: true, schema: { type: 'string' as const } }],
+  responses: {
+    302: { description: 'To the chat, with this click in its ref or text.' },
+    404: { description: 'No link has this key.' },
+    410: { description: 'The link is disabled, has expired, or is not active yet.' },
+    503: { description: 'The click cannot be kept right now.' },
+  },
+};
 
 const linkRequestOf = ({ method, ip, headers }: FastifyRequest, key: string): LinkRequest => ({
   key,

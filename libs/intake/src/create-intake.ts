@@ -1,8 +1,8 @@
 import type { MasterKey } from '@whence/platform/crypto';
+import type { RawScope } from '@whence/platform/http';
 import type { EventConsumer } from '@whence/platform/outbox';
 import type { Database } from '@whence/platform/postgres';
 import type { Backlog, Clock, Metrics } from '@whence/platform/process';
-import type { FastifyInstance } from 'fastify';
 
 import type { AccountDirectory, ChannelAdapter, SignalRecorder } from './channel-adapter.js';
 import { Connections } from './connections/connections.js';
@@ -36,7 +36,7 @@ export interface IntakeParts {
 /** One provider's intake: what takes deliveries in, and what turns them into recorded signals. */
 export interface Intake {
   /** Adds the provider's webhook routes to a scope whose bodies arrive as raw bytes. */
-  readonly edge: (scope: FastifyInstance) => void;
+  readonly edge: RawScope;
   readonly worker: Pick<IntakeWorker, 'start' | 'stop'>;
   /** To be subscribed to the catalogue's events. */
   readonly replay: EventConsumer;

@@ -70,11 +70,14 @@ export class ShelvesModule implements OnModuleInit {
   constructor(private readonly host: HttpAdapterHost) {}
 
   onModuleInit(): void {
-    registerRawScope(this.host, (scope) => {
-      scope.post('/webhooks/echo', (request, reply) => reply.send(request.body));
-      scope.post('/webhooks/failing', () => {
-        throw new Problem('not-found');
-      });
+    registerRawScope(this.host, {
+      paths: { '/webhooks/echo': { post: { summary: 'Answers with the bytes it was sent', responses: {} } } },
+      addRoutes: (scope) => {
+        scope.post('/webhooks/echo', (request, reply) => reply.send(request.body));
+        scope.post('/webhooks/failing', () => {
+          throw new Problem('not-found');
+        });
+      },
     });
   }
 }

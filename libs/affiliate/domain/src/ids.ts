@@ -20,7 +20,7 @@ export class MalformedIdViolation extends Error {
 
 /** The id that a text stands for. Throws `MalformedIdViolation`. */
 export const idOf = <Prefix extends string>(prefix: Prefix, text: string): `${Prefix}_${string}` => {
-  if (!hasPrefix(prefix, text)) throw new MalformedIdViolation(prefix, text);
+  if (!isIdOf(prefix, text)) throw new MalformedIdViolation(prefix, text);
   return text;
 };
 
@@ -30,5 +30,6 @@ export const idIfAny = <Prefix extends string>(
   text: string | null | undefined,
 ): `${Prefix}_${string}` | undefined => (text === null || text === undefined ? undefined : idOf(prefix, text));
 
-const hasPrefix = <Prefix extends string>(prefix: Prefix, text: string): text is `${Prefix}_${string}` =>
+/** Whether a text begins as the ids of that kind do. */
+export const isIdOf = <Prefix extends string>(prefix: Prefix, text: string): text is `${Prefix}_${string}` =>
   text.startsWith(`${prefix}_`);

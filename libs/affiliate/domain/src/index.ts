@@ -3,6 +3,7 @@ export { dayMs, type Instant } from './time.js';
 export {
   idIfAny,
   idOf,
+  isIdOf,
   MalformedIdViolation,
   type AdId,
   type CampaignId,
@@ -65,7 +66,6 @@ export {
   partnerPayable,
   reversalOf,
   type Account,
-  type Entry,
   type LedgerTransaction,
   type LedgerTransactionKind,
   type Posting,

@@ -1,6 +1,6 @@
 import { AccrueCommissions, LearnProgram } from '@whence/affiliate-application';
-import type { WorkspaceId } from '@whence/affiliate-domain';
-import { aLead, aNewWorkspace, aProgram, aSale, moneyStateOf } from '@whence/affiliate-testing';
+import type { AttributedConversion, WorkspaceId } from '@whence/affiliate-domain';
+import { aLead, aNewWorkspace, aProgram, aSale, moneyStateOf, readable } from '@whence/affiliate-testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { postgresMoneyRecords, type PostgresMoneyRecords } from '../test/postgres-money-records.js';
@@ -52,6 +52,20 @@ describe('units of work that run at once', () => {
     await Promise.all(versions.map((conversion) => accrue.run({ workspaceId, conversion, recordedAt })));
     const { standing } = await moneyStateOf(records, workspaceId);
     expect(standing.map(({ amount }) => amount.amountMinor)).toEqual([BigInt(atOnce) * 10n]);
+  });
+
+  it('decide for the contact that a conversion leaves, even when both its versions arrive together', async () => {
+    await Promise.all(
+      numbers.map(async () => {
+        const own = aNewWorkspace();
+        const told = (conversion: AttributedConversion) => accrue.run({ workspaceId: own, conversion, recordedAt });
+        const first = aLead().called('FIRST').on(1).by('ANNA');
+        await learn.run({ workspaceId: own, terms, recordedAt });
+        await told(aLead().called('SECOND').on(2).from('EVE').by('BEN'));
+        await Promise.all([told(first.from('EVE')), told(first.from('FAY').inVersion(2))]);
+        expect(readable((await moneyStateOf(records, own)).standing)).toEqual(['ANNA 5.00 EUR', 'BEN 5.00 EUR']);
+      }),
+    );
   });
 
   it('forget no conversion when its terms arrive in the same moment', async () => {

@@ -1,11 +1,12 @@
 import { problemTypes } from '@whence/contracts-http';
-import { Problem } from '@whence/platform/http';
+import { Problem, type RawScope } from '@whence/platform/http';
 import type { Provider } from '@whence/signals';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 
 import type { HeaderValues } from '../channel-adapter.js';
 import { answerChallenge, type ChallengeQuery } from './answer-challenge.js';
 import type { TakeIn, TakenIn } from './take-in.js';
+import { webhookPaths } from './webhook-paths.js';
 
 export interface WebhookRoutesParts {
   readonly provider: Provider;
@@ -20,9 +21,9 @@ interface Path {
 }
 
 /** `POST` and `GET /webhooks/<provider>/:connectionId`, in a scope whose bodies arrive as raw bytes. */
-export const webhookRoutes =
-  (parts: WebhookRoutesParts) =>
-  (scope: FastifyInstance): void => {
+export const webhookRoutes = (parts: WebhookRoutesParts): RawScope => ({
+  paths: webhookPaths(parts.provider),
+  addRoutes: (scope) => {
     const path = `/webhooks/${parts.provider}/:connectionId`;
 
     scope.post<{ Params: Path }>(path, async (request) => {
@@ -46,7 +47,8 @@ export const webhookRoutes =
       if (answer.kind === 'unusable-challenge') throw new Problem('invalid-request', { detail: 'hub.challenge' });
       return reply.type('text/plain; charset=utf-8').header('x-content-type-options', 'nosniff').send(answer.challenge);
     });
-  };
+  },
+});
 
 const problemOf = (takenIn: Exclude<TakenIn, 'stored'>): Problem => {
   switch (takenIn) {

@@ -1,8 +1,11 @@
 import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import type { FastifyInstance } from 'fastify';
 
-const documentOf = (application: INestApplication) =>
-  SwaggerModule.createDocument(
+import { documentedPathsOf } from './raw-scope.js';
+
+const documentOf = (application: INestApplication): OpenAPIObject => {
+  const document = SwaggerModule.createDocument(
     application,
     new DocumentBuilder()
       .setTitle('Whence')
@@ -14,8 +17,11 @@ const documentOf = (application: INestApplication) =>
       .addSecurityRequirements('bearer')
       .build(),
   );
+  const server = application.getHttpAdapter().getInstance() as FastifyInstance;
+  return { ...document, paths: { ...document.paths, ...documentedPathsOf(server) } };
+};
 
-/** Swagger UI at `/docs` and the OpenAPI document at `/docs-json`, of the controllers of this process. */
+/** Swagger UI at `/docs` and the OpenAPI document at `/docs-json`, of what this process serves. */
 export const addDocs = (application: INestApplication): void => {
   SwaggerModule.setup('docs', application, () => documentOf(application), {
     jsonDocumentUrl: 'docs-json',

@@ -16,6 +16,6 @@ export {
 } from './principal.js';
 export { allTransportProblems, problemTypeUri, type ProblemType, type TransportProblemCode } from './problem-type.js';
 export { Problem, type FieldError, type ProblemDocument, type ProblemFacts } from './problem.js';
-export { registerRawScope } from './raw-scope.js';
+export { registerRawScope, type DocumentedPaths, type RawScope } from './raw-scope.js';
 export { createApplication, serve, type ServeOptions, type Served } from './serve.js';
 export { isTime, IsTime } from './time-field.js';

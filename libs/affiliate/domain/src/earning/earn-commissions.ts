@@ -1,14 +1,14 @@
 import { nameOf, type Earned } from '../commission/commission.js';
 import { inOrderOfOccurrence, termsNamedBy, type AttributedConversion } from '../conversion/attributed-conversion.js';
-import type { ContactHistory, Earning, EarningRule } from './earning-rule.js';
 import type { ConversionId } from '../ids.js';
 import { money } from '../money/money.js';
-import { openingAndLeadPayOncePerContact } from './opening-and-lead-pay-once-per-contact.rule.js';
+import { split } from '../money/split.js';
 import { sameTerms, type ProgramTerms } from '../program/program-terms.js';
 import { rewardFor, type Reward } from '../program/reward.js';
-import { saleIsInsideLimit } from './sale-is-inside-limit.rule.js';
-import { split } from '../money/split.js';
 import { dayMs, type Instant } from '../time.js';
+import type { ContactHistory, Earning, EarningRule } from './earning-rule.js';
+import { openingAndLeadPayOncePerContact } from './opening-and-lead-pay-once-per-contact.rule.js';
+import { saleIsInsideLimit } from './sale-is-inside-limit.rule.js';
 
 const earningRules: readonly EarningRule[] = [openingAndLeadPayOncePerContact, saleIsInsideLimit];
 
@@ -37,7 +37,7 @@ export const earningsOfContact = (
     } else {
       const commissions = commissionsFor(conversion, terms, { openedAt, earnings });
       earned.push(...commissions);
-      earnings.push(...commissions.map(({ programId, on }) => ({ programId, type: on })));
+      earnings.push(...earningsOn(conversion, commissions));
     }
   }
   return { earned, waiting };
@@ -95,6 +95,10 @@ const joinedByName = (earned: readonly Earned[]): readonly Earned[] => {
   }
   return [...byName.values()];
 };
+
+/** However many share it, a conversion uses a limit of a program up once. */
+const earningsOn = ({ type }: AttributedConversion, commissions: readonly Earned[]): readonly Earning[] =>
+  [...new Set(commissions.map(({ programId }) => programId))].map((programId) => ({ programId, type }));
 
 const openedAtIn = (conversions: readonly AttributedConversion[]): Instant | undefined => {
   const times = conversions.filter(({ type }) => type === 'opening').map(({ occurredAt }) => occurredAt);

@@ -70,6 +70,16 @@ describe('what a contact earns in all', () => {
       expect(earnedByAll([...sales, opening].reverse(), terms)).toEqual(expected);
     });
 
+    it('counts a sale once, however many share it', () => {
+      const shared = sales.map((sale) => sale.sharedBy({ name: 'ANNA', percent: 50 }, { name: 'BEN', percent: 50 }));
+      expect(earnedByAll(shared, tenPercent.limitedTo({ kind: 'count', count: 2 }))).toEqual([
+        'ANNA 0.05 EUR',
+        'BEN 0.05 EUR',
+        'ANNA 0.25 EUR',
+        'BEN 0.25 EUR',
+      ]);
+    });
+
     it('does not let a sale for nothing use the limit up', () => {
       const free = aSale().called('FREE').on(0).of('0.00', 'EUR').by('ANNA');
       expect(earnedByAll([free, ...sales], tenPercent.limitedTo({ kind: 'first' }))).toEqual(['ANNA 0.10 EUR']);

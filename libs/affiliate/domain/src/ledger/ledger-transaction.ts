@@ -54,20 +54,17 @@ export const ledgerTransaction = (transaction: LedgerTransaction): LedgerTransac
   return transaction;
 };
 
-/** The id and the moment a transaction is written under. */
-export interface Entry {
-  readonly id: LedgerTransactionId;
-  readonly recordedAt: Instant;
-}
+/** The id a transaction gets and the moment it is written down. */
+type WrittenAs = Pick<LedgerTransaction, 'id' | 'recordedAt'>;
 
 /** The program spends, and owes it to the partner. */
-export const accrualOf = (commission: Commission, entry: Entry): LedgerTransaction =>
-  ledgerTransaction({ ...aboutCommission('commission-accrued', commission, entry), postings: owed(commission) });
+export const accrualOf = (commission: Commission, writtenAs: WrittenAs): LedgerTransaction =>
+  ledgerTransaction({ ...aboutCommission('commission-accrued', commission, writtenAs), postings: owed(commission) });
 
 /** The same, undone. */
-export const reversalOf = (commission: Commission, entry: Entry): LedgerTransaction =>
+export const reversalOf = (commission: Commission, writtenAs: WrittenAs): LedgerTransaction =>
   ledgerTransaction({
-    ...aboutCommission('commission-reversed', commission, entry),
+    ...aboutCommission('commission-reversed', commission, writtenAs),
     postings: owed(commission).map(({ account, amount }) => ({ account, amount: negated(amount) })),
   });
 
@@ -76,8 +73,8 @@ const owed = ({ programId, partnerId, amount }: Commission): readonly Posting[] 
   { account: partnerPayable(partnerId), amount: negated(amount) },
 ];
 
-const aboutCommission = (kind: LedgerTransactionKind, { id, occurredAt }: Commission, entry: Entry) => ({
-  ...entry,
+const aboutCommission = (kind: LedgerTransactionKind, { id, occurredAt }: Commission, writtenAs: WrittenAs) => ({
+  ...writtenAs,
   postingKey: `${kind}:${id}`,
   kind,
   commissionId: id,

@@ -20,6 +20,6 @@ export const shareTurn = (tx: Transaction, turn: Turn): Promise<void> => lock(tx
 
 const lock = async (tx: Transaction, lockFunction: string, { workspaceId, kind, ids }: Turn): Promise<void> => {
   const names = [...new Set(ids)].sort().map((id) => `affiliate:${workspaceId}:${kind}:${id}`);
-  if (names.length === 0 || kind === 'conversion') return;
+  if (names.length === 0) return;
   await tx.query(`SELECT ${lockFunction}(hashtextextended(name, 0)) FROM unnest($1::text[]) AS name`, [names]);
 };

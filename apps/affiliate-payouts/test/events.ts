@@ -1,0 +1,61 @@
+import { eventTopics, type EventBody, type EventType } from '@whence/contracts-events';
+import { newId } from '@whence/platform/crypto';
+import type { OutgoingEvent } from '@whence/platform/outbox';
+
+const anEvent = <Type extends EventType>(type: Type, body: EventBody<Type>): OutgoingEvent => ({
+  id: newId('evt'),
+  type,
+  topic: eventTopics[type],
+  key: 'any',
+  source: '/whence/test',
+  workspaceId: body.workspaceId,
+  occurredAt: new Date(0),
+  body: { ...(body as OutgoingEvent['body']) },
+});
+
+export const aPartner = (workspaceId: string, id: string): OutgoingEvent =>
+  anEvent('whence.partner.changed.v1', {
+    workspaceId,
+    revision: 1,
+    partner: { id, name: 'A partner', status: 'active' },
+  });
+
+/** Pays 7.5 % of a sale, 30 days later. */
+export const aProgram = (workspaceId: string, id: string): OutgoingEvent =>
+  anEvent('whence.program.changed.v1', {
+    workspaceId,
+    revision: 1,
+    program: {
+      id,
+      version: 1,
+      name: 'Creators',
+      currency: 'BRL',
+      rewards: [{ on: 'sale', kind: 'percentage', basisPoints: 750 }],
+      windowDays: 30,
+      holdDays: 30,
+      effectiveFrom: '1970-01-01T00:00:00.000Z',
+    },
+  });
+
+export interface SaleFacts {
+  readonly amountMinor: string;
+  readonly occurredAt: string;
+  readonly partnerId: string;
+  readonly programId: string;
+}
+
+export const aSale = (workspaceId: string, { amountMinor, occurredAt, ...earner }: SaleFacts): OutgoingEvent =>
+  anEvent('whence.conversion.attributed.v1', {
+    workspaceId,
+    conversionId: newId('cvn'),
+    version: 1,
+    type: 'sale',
+    occurredAt,
+    amount: { amountMinor, currency: 'BRL' },
+    contactId: newId('ctc'),
+    channel: 'whatsapp',
+    status: 'attributed',
+    isFinal: false,
+    finalAt: occurredAt,
+    credits: [{ ...earner, programVersion: 1, shareMillionths: 1_000_000 }],
+  });
