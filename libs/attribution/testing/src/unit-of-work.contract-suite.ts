@@ -51,6 +51,15 @@ const describeContacts = (start: Start): void => {
     expect(ana?.contactId).not.toBe(ben?.contactId);
   });
 
+  it('was first seen when the earliest delivery came, whichever was worked first', async () => {
+    const run = await start();
+    const { contactId } = await meetOne(run, onInstagram('1'));
+    await run(({ contacts }) => contacts.recognise([onInstagram('1')], time('09:00')));
+    await run(({ contacts }) => contacts.recognise([onInstagram('1')], time('11:00')));
+    const contact = await run(({ contacts }) => contacts.lock(contactId));
+    expect(contact.firstSeenAt).toBe(time('09:00'));
+  });
+
   it('joins identities that were seen together', async () => {
     const run = await start();
     const phone = { kind: 'waId', value: '15550002222' } as const;
@@ -94,6 +103,16 @@ const describeSignalCopies = (start: Start): void => {
     expect(await run(({ signalCopies }) => signalCopies.add(contactId, [copy]))).toBe(1);
     expect(await run(({ signalCopies }) => signalCopies.add(contactId, [again, copy]))).toBe(0);
     expect(await run(({ signalCopies }) => signalCopies.deciding(contactId))).toEqual([copy]);
+  });
+
+  it('learns that a copy was received earlier than was known', async () => {
+    const run = await start();
+    const { contactId, conversationId } = await meetOne(run, onInstagram('1'));
+    const copy = { ...aMessage(time('10:00')).withRef('ANNA10').build(), conversationId };
+    const earlier = { ...copy, receivedAt: copy.receivedAt - 200 };
+    await run(({ signalCopies }) => signalCopies.add(contactId, [copy]));
+    expect(await run(({ signalCopies }) => signalCopies.add(contactId, [earlier]))).toBe(1);
+    expect(await run(({ signalCopies }) => signalCopies.deciding(contactId))).toEqual([earlier]);
   });
 
   it('finds the contacts whose evidence names something', async () => {

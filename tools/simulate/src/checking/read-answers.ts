@@ -8,6 +8,8 @@ export interface Answers {
   readonly funnel: ReadonlyMap<string, FunnelRow>;
   /** Minor units of the program's currency, by partner id. */
   readonly balances: ReadonlyMap<string, bigint>;
+  /** The run's conversions that found nobody: external ids. */
+  readonly parked: readonly string[];
   readonly trialBalance: readonly { readonly currency: string; readonly differenceMinor: string }[];
 }
 
@@ -50,6 +52,7 @@ export const readAnswers = async (api: Api, brand: Brand): Promise<Answers> => {
     conversations,
     funnel: new Map(rows.flatMap((row) => (row.key === null ? [] : [[row.key, row]]))),
     balances: await readBalances(api, brand),
+    parked: await readParked(api, brand),
     trialBalance: currencies,
   };
 };
@@ -62,4 +65,9 @@ const readBalances = async (api: Api, { partners, terms }: Brand): Promise<Reado
     totals.set(id, BigInt(own?.totalMinor ?? '0'));
   }
   return totals;
+};
+
+const readParked = async (api: Api, { run }: Brand): Promise<readonly string[]> => {
+  const parked = await api.all<{ readonly externalId: string }>('/v1/conversions?status=parked');
+  return parked.map(({ externalId }) => externalId).filter((externalId) => externalId.startsWith(`${run.name}-`));
 };

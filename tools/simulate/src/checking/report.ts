@@ -20,14 +20,20 @@ export const writeReport = (judged: readonly JudgedPerson[], brand: Brand, answe
   const differing = judged.filter(({ judgement }) => judgement !== 'right');
   const strangers = countStrangers(judged, answers);
   const isRight =
-    differing.length === 0 && strangers === 0 && tallies.every(isMoneyRight) && answers.trialBalance.every(isBalanced);
+    differing.length === 0 &&
+    strangers === 0 &&
+    answers.parked.length === 0 &&
+    tallies.every(isMoneyRight) &&
+    answers.trialBalance.every(isBalanced);
   return {
     isRight,
     lines: [
       ...writeTable(partnerColumns, tallies.map(partnerCells(brand.terms.currency))),
+      'leads and sales: found/true; commission: true, and as the balance has it',
       '',
       ...otherLines(judged, answers),
       ...(strangers === 0 ? [] : [`conversations of nobody who took part: ${strangers}`]),
+      ...(answers.parked.length === 0 ? [] : [`conversions that found nobody: ${answers.parked.join(', ')}`]),
       ...differing.slice(0, differencesShownMax).map(differenceLine),
       ...(differing.length > differencesShownMax ? [`… and ${differing.length - differencesShownMax} more`] : []),
       '',
@@ -45,7 +51,7 @@ const partnerColumns = [
   'missed',
   'leads',
   'sales',
-  'expected',
+  'commission',
   'balance',
 ];
 

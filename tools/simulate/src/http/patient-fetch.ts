@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { SimulationProblem } from '../simulation-problem.js';
 
-const attemptsMax = 8;
+const attemptsMax = 11;
 const firstWaitMs = 200;
 const waitMaxMs = 5_000;
 const answerWithinMs = 30_000;

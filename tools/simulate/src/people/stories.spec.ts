@@ -54,7 +54,9 @@ describe('what is true of somebody who', () => {
     const people = castOf(story);
     const { brand, whence, taken } = await play(people);
     await arrive(whence, taken);
-    const differing = judgePeople(people, brand, whence.conversations()).filter(({ judgement }) => judgement !== 'right');
+    const differing = judgePeople(people, brand, whence.conversations()).filter(
+      ({ judgement }) => judgement !== 'right',
+    );
     expect(differing.map(({ person, truth, answer }) => ({ channel: person.channel, truth, answer }))).toEqual([]);
   });
 });

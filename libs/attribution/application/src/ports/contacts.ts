@@ -32,7 +32,8 @@ export interface KnownConversation {
 export abstract class Contacts {
   /**
    * Finds or makes the contact and the conversation of each sighting. Identities seen together join one contact; where
-   * they already belong to different contacts, the first one's is taken and nothing is merged.
+   * they already belong to different contacts, the first one's is taken and nothing is merged. The earliest `seenAt` is
+   * when a contact was first seen.
    */
   abstract recognise(sightings: readonly Sighting[], seenAt: Instant): Promise<readonly Recognised[]>;
 

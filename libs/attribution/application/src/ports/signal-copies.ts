@@ -2,7 +2,10 @@ import type { ContactId, LinkId, PartnerId, ProgramId, SignalCopy } from '@whenc
 
 /** What providers told us, kept as they told it: decisions are made from this and nothing else. */
 export abstract class SignalCopies {
-  /** Answers how many of them were not there yet. */
+  /**
+   * Answers how many of them say something new. A copy that is there already stays as it is; where it turns out to have
+   * been received earlier than was known, that moment holds.
+   */
   abstract add(contactId: ContactId, copies: readonly SignalCopy[]): Promise<number>;
 
   /** What a decision can depend on: everything that names something, and the earliest of the rest. */

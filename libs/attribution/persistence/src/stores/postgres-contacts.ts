@@ -4,6 +4,7 @@ import { newId, type MasterKey } from '@whence/platform/crypto';
 import type { Transaction } from '@whence/platform/postgres';
 import type { Channel, ParticipantIdentity } from '@whence/signals';
 
+import { channelName, lockNames, userName } from './lock-names.js';
 import { namedPseudonyms, participantPseudonym } from './participant-pseudonym.js';
 
 /** Ids that name one person on every number of a workspace; the others are an account's own. */
@@ -71,7 +72,7 @@ export class PostgresContacts extends Contacts {
 
   async ofChannelIdentity(channelAccountId: ChannelAccountId, participantId: string): Promise<ContactId | undefined> {
     const pseudonyms = namedPseudonyms(this.keys, this.workspaceId, participantId);
-    await this.lockNames(pseudonyms.map((pseudonym) => `contact ${pseudonym}`));
+    await lockNames(this.tx, pseudonyms.map(channelName));
     return this.contactIn(
       `SELECT i.contact_id FROM attribution.channel_identity i
        JOIN attribution.conversation c ON c.contact_id = i.contact_id AND c.channel_account_id = $1
@@ -82,7 +83,7 @@ export class PostgresContacts extends Contacts {
   }
 
   async ofExternalUser(externalUserId: string): Promise<ContactId | undefined> {
-    await this.lockNames([`user ${this.workspaceId} ${externalUserId}`]);
+    await lockNames(this.tx, [userName(this.workspaceId, externalUserId)]);
     return this.contactIn(
       'SELECT contact_id FROM attribution.external_user WHERE workspace_id = $1 AND external_user_id = $2',
       [this.workspaceId, externalUserId],
@@ -90,6 +91,7 @@ export class PostgresContacts extends Contacts {
   }
 
   async linkExternalUser(contactId: ContactId, externalUserId: string): Promise<void> {
+    await lockNames(this.tx, [userName(this.workspaceId, externalUserId)]);
     await this.tx.query(
       `INSERT INTO attribution.external_user (workspace_id, external_user_id, contact_id) VALUES ($1, $2, $3)
        ON CONFLICT ON CONSTRAINT external_user_unique DO NOTHING`,
@@ -106,20 +108,15 @@ export class PostgresContacts extends Contacts {
 
   private async recogniseOne(sighting: Sighting, seenAt: Instant): Promise<Recognised> {
     const identities = this.sealedIdentities(sighting);
-    await this.lockNames(identities.map(({ pseudonym }) => `contact ${pseudonym}`));
-    const contactId = (await this.knownContact(identities)) ?? (await this.newContact(seenAt));
+    await lockNames(
+      this.tx,
+      identities.map(({ pseudonym }) => channelName(pseudonym)),
+    );
+    const known = await this.knownContact(identities);
+    if (known !== undefined) await this.keepFirstSeen(known, seenAt);
+    const contactId = known ?? (await this.newContact(seenAt));
     await this.keepIdentities(contactId, sighting.channel, identities);
     return { contactId, conversationId: await this.keepConversation(contactId, sighting, seenAt) };
-  }
-
-  /**
-   * Two deliveries that meet the same new person at once must not make two contacts of him, and a conversion that names a
-   * person must not be parked while he is being met: whoever asks for a name holds it until his transaction ends.
-   */
-  private async lockNames(names: readonly string[]): Promise<void> {
-    for (const name of [...names].sort()) {
-      await this.tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
-    }
   }
 
   private sealedIdentities({ channel, channelAccountId, identities }: Sighting): readonly SealedIdentity[] {
@@ -152,6 +149,14 @@ export class PostgresContacts extends Contacts {
       new Date(seenAt),
     ]);
     return contactId;
+  }
+
+  /** Deliveries are not worked in the order they came: what was received first says when the person was first seen. */
+  private async keepFirstSeen(contactId: ContactId, seenAt: Instant): Promise<void> {
+    await this.tx.query('UPDATE attribution.contact SET first_seen_at = $2 WHERE id = $1 AND first_seen_at > $2', [
+      contactId,
+      new Date(seenAt),
+    ]);
   }
 
   /** An identity that belongs to somebody else stays his: nothing is merged here. */

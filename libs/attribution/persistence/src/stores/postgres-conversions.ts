@@ -10,6 +10,7 @@ import {
   toRow,
   type ConversionRecord,
 } from '../mappers/conversion.mapper.js';
+import { lockNames, userName } from './lock-names.js';
 import { namedPseudonyms } from './participant-pseudonym.js';
 
 export class PostgresConversions extends Conversions {
@@ -91,6 +92,7 @@ export class PostgresConversions extends Conversions {
   }
 
   private async linkUser(contactId: ContactId, externalUserId: string): Promise<void> {
+    await lockNames(this.tx, [userName(this.workspaceId, externalUserId)]);
     await this.tx.query(
       `INSERT INTO attribution.external_user (workspace_id, external_user_id, contact_id) VALUES ($1, $2, $3)
        ON CONFLICT ON CONSTRAINT external_user_unique DO NOTHING`,

@@ -23,7 +23,9 @@ export class PostgresSignalCopies extends SignalCopies {
         `INSERT INTO attribution.signal_copy (workspace_id, contact_id, conversation_id, signal_key, connection_id, digest, provider,
            kind, channel, channel_account_id, occurred_at, precision_ms, clock, received_at, is_readable, is_forwarded, text_digest, "references", names)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
-         ON CONFLICT ON CONSTRAINT signal_copy_unique DO NOTHING RETURNING signal_key`,
+         ON CONFLICT ON CONSTRAINT signal_copy_unique DO UPDATE SET received_at = EXCLUDED.received_at
+           WHERE signal_copy.received_at > EXCLUDED.received_at
+         RETURNING signal_key`,
         toRow(copy, { workspaceId: this.workspaceId, contactId, digest: this.digestOf(copy) }),
       );
       added += rows.length;

@@ -71,6 +71,8 @@ export class InMemoryContacts extends Contacts {
       .map(({ scope, identity }) => this.holderOf(scope, identity))
       .find((id) => id !== undefined);
     const contactId = known ?? this.newContact(seenAt);
+    const contact = this.state.contacts.find((kept) => kept.id === contactId);
+    if (contact !== undefined) contact.firstSeenAt = Math.min(contact.firstSeenAt, seenAt);
     for (const kept of identities) {
       if (this.holderOf(kept.scope, kept.identity) === undefined) this.state.identities.push({ contactId, ...kept });
     }

@@ -9,14 +9,7 @@ export class InMemorySignalCopies extends SignalCopies {
   }
 
   add(contactId: ContactId, copies: readonly SignalCopy[]): Promise<number> {
-    const known = new Set(this.state.copies.map(({ copy }) => contentOf(copy)));
-    const fresh = copies.filter((copy) => {
-      const isFresh = !known.has(contentOf(copy));
-      known.add(contentOf(copy));
-      return isFresh;
-    });
-    this.state.copies.push(...fresh.map((copy) => ({ contactId, copy })));
-    return Promise.resolve(fresh.length);
+    return Promise.resolve(copies.filter((copy) => this.addOne(contactId, copy)).length);
   }
 
   deciding(contactId: ContactId): Promise<readonly SignalCopy[]> {
@@ -28,6 +21,15 @@ export class InMemorySignalCopies extends SignalCopies {
       copy.references.some((reference) => names(reference, changed)),
     );
     return Promise.resolve([...new Set(naming.map(({ contactId }) => contactId))].sort());
+  }
+
+  private addOne(contactId: ContactId, copy: SignalCopy): boolean {
+    const place = this.state.copies.findIndex((kept) => contentOf(kept.copy) === contentOf(copy));
+    const known = this.state.copies[place];
+    if (known !== undefined && known.copy.receivedAt <= copy.receivedAt) return false;
+    if (known === undefined) this.state.copies.push({ contactId, copy });
+    else this.state.copies[place] = { contactId, copy };
+    return true;
   }
 }
 

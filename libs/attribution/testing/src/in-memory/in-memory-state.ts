@@ -22,7 +22,7 @@ import type { Sighting } from '@whence/attribution-application';
 
 export interface KeptContact {
   readonly id: ContactId;
-  readonly firstSeenAt: Instant;
+  firstSeenAt: Instant;
 }
 
 export interface KeptIdentity {
