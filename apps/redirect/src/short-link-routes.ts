@@ -38,7 +38,7 @@ export const shortLinkRoutes = (followLink: FollowLink, pathPrefix: string): Raw
 });
 
 const documentation = {
-  tags: ['redirect'],
+  tags: ['Short links'],
   summary: 'Follow a short link: the click is kept, then the person is sent to the chat',
   security: [],
   parameters: [{ name: 'key', in: 'path' as const, required: true, schema: { type: 'string' as const } }],

@@ -7,7 +7,7 @@ import { AnalyticsDatabase } from '../analytics-database.js';
 import { FunnelResponse, toFunnelResponse } from './funnel.response.js';
 import { GetFunnelRequest } from './get-funnel.request.js';
 
-@ApiTags('analytics')
+@ApiTags('Analytics')
 @Controller('v1/analytics/funnel')
 @Authenticated('analytics:read')
 export class GetFunnelController {

@@ -8,7 +8,7 @@ import { ConversationPage, ConversationResponse, toConversationResponse } from '
 import { ExplanationResponse, toExplanationResponse } from './explanation.response.js';
 import { ListConversationsRequest } from './list-conversations.request.js';
 
-@ApiTags('conversations')
+@ApiTags('Conversations')
 @Authenticated('attribution:read')
 @Controller('v1/conversations')
 export class ConversationsController {

@@ -7,7 +7,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ConversionPage, ConversionResponse, toConversionResponse } from './conversion.response.js';
 import { ListConversionsRequest } from './list-conversions.request.js';
 
-@ApiTags('conversions')
+@ApiTags('Conversions')
 @Authenticated('attribution:read')
 @Controller('v1/conversions')
 export class ConversionsController {

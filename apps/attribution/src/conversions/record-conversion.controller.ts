@@ -19,7 +19,7 @@ import type { FastifyReply } from 'fastify';
 import { ConversionResponse, toConversionResponse } from './conversion.response.js';
 import { RecordConversionRequest, type ConversionContactRequest } from './record-conversion.request.js';
 
-@ApiTags('conversions')
+@ApiTags('Conversions')
 @Authenticated('attribution:write')
 @Controller('v1/conversions')
 export class RecordConversionController {

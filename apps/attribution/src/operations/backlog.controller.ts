@@ -28,7 +28,7 @@ class BacklogResponse {
   consumers!: readonly ConsumerLag[];
 }
 
-@ApiTags('operations')
+@ApiTags('Operations')
 @Authenticated('attribution:read')
 @Controller('v1/backlog')
 export class BacklogController {

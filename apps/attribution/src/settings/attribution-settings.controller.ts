@@ -6,7 +6,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import { AttributionSettingsRequest, AttributionSettingsResponse } from './attribution-settings.request.js';
 
-@ApiTags('attribution settings')
+@ApiTags('Attribution settings')
 @Controller('v1/attribution-settings')
 export class AttributionSettingsController {
   constructor(

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { problemTypes } from '@whence/contracts-http';
 import {
   ApiProblems,
@@ -21,6 +21,7 @@ export class AdsController {
   constructor(private readonly ads: Ads) {}
 
   @Post()
+  @ApiOperation({ summary: 'Register an ad and map it to a campaign or partner' })
   @Authenticated('catalog:write')
   @Idempotent()
   @ApiCreatedResponse({ type: AdResponse })
@@ -30,6 +31,7 @@ export class AdsController {
   }
 
   @Get()
+  @ApiOperation({ summary: 'Ads' })
   @Authenticated('catalog:read')
   @ApiOkResponse({ type: AdListResponse })
   @ApiProblems('invalid-request')
@@ -38,6 +40,7 @@ export class AdsController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'By id' })
   @Authenticated('catalog:read')
   @ApiOkResponse({ type: AdResponse })
   @ApiProblems('not-found')
@@ -46,6 +49,7 @@ export class AdsController {
   }
 
   @Patch(':id')
+  @ApiOperation({ summary: 'Change the ad' })
   @Authenticated('catalog:write')
   @ApiOkResponse({ type: AdResponse })
   @ApiProblems('invalid-request', 'not-found', 'unknown-reference', 'conflict', problemTypes['partner-not-enrolled'])

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   ApiProblems,
   Authenticated,
@@ -20,6 +20,7 @@ export class CampaignsController {
   constructor(private readonly campaigns: Campaigns) {}
 
   @Post()
+  @ApiOperation({ summary: 'Register a campaign' })
   @Authenticated('catalog:write')
   @Idempotent()
   @ApiCreatedResponse({ type: CampaignResponse })
@@ -32,6 +33,7 @@ export class CampaignsController {
   }
 
   @Get()
+  @ApiOperation({ summary: 'Campaigns' })
   @Authenticated('catalog:read')
   @ApiOkResponse({ type: CampaignListResponse })
   @ApiProblems('invalid-request')
@@ -40,6 +42,7 @@ export class CampaignsController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'By id' })
   @Authenticated('catalog:read')
   @ApiOkResponse({ type: CampaignResponse })
   @ApiProblems('not-found')
@@ -48,6 +51,7 @@ export class CampaignsController {
   }
 
   @Patch(':id')
+  @ApiOperation({ summary: 'Change the campaign' })
   @Authenticated('catalog:write')
   @ApiOkResponse({ type: CampaignResponse })
   @ApiProblems('invalid-request', 'not-found', 'conflict')

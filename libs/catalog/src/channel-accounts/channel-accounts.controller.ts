@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   ApiProblems,
   Authenticated,
@@ -20,6 +20,7 @@ export class ChannelAccountsController {
   constructor(private readonly accounts: ChannelAccounts) {}
 
   @Post()
+  @ApiOperation({ summary: 'Register a channel account; deliveries kept aside for it are worked off' })
   @Authenticated('catalog:write')
   @Idempotent()
   @ApiCreatedResponse({ type: ChannelAccountResponse })
@@ -32,6 +33,7 @@ export class ChannelAccountsController {
   }
 
   @Get()
+  @ApiOperation({ summary: 'Channel accounts' })
   @Authenticated('catalog:read')
   @ApiOkResponse({ type: ChannelAccountListResponse })
   @ApiProblems('invalid-request')
@@ -43,6 +45,7 @@ export class ChannelAccountsController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'By id' })
   @Authenticated('catalog:read')
   @ApiOkResponse({ type: ChannelAccountResponse })
   @ApiProblems('not-found')
@@ -51,6 +54,7 @@ export class ChannelAccountsController {
   }
 
   @Patch(':id')
+  @ApiOperation({ summary: 'Change the channel account; ids can be added' })
   @Authenticated('catalog:write')
   @ApiOkResponse({ type: ChannelAccountResponse })
   @ApiProblems('invalid-request', 'not-found', 'conflict', 'already-taken')

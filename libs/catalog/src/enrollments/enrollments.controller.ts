@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   ApiProblems,
   Authenticated,
@@ -20,6 +20,7 @@ export class EnrollmentsController {
   constructor(private readonly enrollments: Enrollments) {}
 
   @Post()
+  @ApiOperation({ summary: 'Register an enrollment: the partner may earn in the program' })
   @Authenticated('catalog:write')
   @Idempotent()
   @ApiCreatedResponse({ type: EnrollmentResponse })
@@ -32,6 +33,7 @@ export class EnrollmentsController {
   }
 
   @Get()
+  @ApiOperation({ summary: 'Enrollments' })
   @Authenticated('catalog:read')
   @ApiOkResponse({ type: EnrollmentListResponse })
   @ApiProblems('invalid-request')
@@ -40,6 +42,7 @@ export class EnrollmentsController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'By id' })
   @Authenticated('catalog:read')
   @ApiOkResponse({ type: EnrollmentResponse })
   @ApiProblems('not-found')
@@ -48,6 +51,7 @@ export class EnrollmentsController {
   }
 
   @Patch(':id')
+  @ApiOperation({ summary: 'Change the enrollment' })
   @Authenticated('catalog:write')
   @ApiOkResponse({ type: EnrollmentResponse })
   @ApiProblems('invalid-request', 'not-found', 'conflict')

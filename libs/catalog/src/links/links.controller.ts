@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { problemTypes } from '@whence/contracts-http';
 import {
   ApiProblems,
@@ -21,6 +21,7 @@ export class LinksController {
   constructor(private readonly links: Links) {}
 
   @Post()
+  @ApiOperation({ summary: 'Register a link; its codes and short URL are issued with it' })
   @Authenticated('catalog:write')
   @Idempotent()
   @ApiCreatedResponse({ type: LinkResponse })
@@ -36,6 +37,7 @@ export class LinksController {
   }
 
   @Get()
+  @ApiOperation({ summary: 'Links' })
   @Authenticated('catalog:read')
   @ApiOkResponse({ type: LinkListResponse })
   @ApiProblems('invalid-request')
@@ -44,6 +46,7 @@ export class LinksController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'By id' })
   @Authenticated('catalog:read')
   @ApiOkResponse({ type: LinkResponse })
   @ApiProblems('not-found')
@@ -52,6 +55,7 @@ export class LinksController {
   }
 
   @Patch(':id')
+  @ApiOperation({ summary: 'Change the link' })
   @Authenticated('catalog:write')
   @ApiOkResponse({ type: LinkResponse })
   @ApiProblems('invalid-request', 'not-found', 'unknown-reference', 'conflict')

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   ApiProblems,
   Authenticated,
@@ -20,6 +20,7 @@ export class PartnersController {
   constructor(private readonly partners: Partners) {}
 
   @Post()
+  @ApiOperation({ summary: 'Register a partner' })
   @Authenticated('catalog:write')
   @Idempotent()
   @ApiCreatedResponse({ type: PartnerResponse })
@@ -32,6 +33,7 @@ export class PartnersController {
   }
 
   @Get()
+  @ApiOperation({ summary: 'Partners' })
   @Authenticated('catalog:read')
   @ApiOkResponse({ type: PartnerListResponse })
   @ApiProblems('invalid-request')
@@ -40,6 +42,7 @@ export class PartnersController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'By id' })
   @Authenticated('catalog:read')
   @ApiOkResponse({ type: PartnerResponse })
   @ApiProblems('not-found')
@@ -48,6 +51,7 @@ export class PartnersController {
   }
 
   @Patch(':id')
+  @ApiOperation({ summary: 'Change the partner' })
   @Authenticated('catalog:write')
   @ApiOkResponse({ type: PartnerResponse })
   @ApiProblems('invalid-request', 'not-found', 'conflict')
@@ -61,6 +65,7 @@ export class PartnersController {
 
   /** Accounts the partner writes from himself, so that he is not paid for himself. */
   @Post(':id/identities')
+  @ApiOperation({ summary: 'Add an account of the partner: whoever writes from it is not referred by him' })
   @Authenticated('catalog:write')
   @Idempotent()
   @ApiCreatedResponse({ type: PartnerResponse, description: 'The partner with all identities.' })

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   ApiProblems,
   Authenticated,
@@ -20,6 +20,7 @@ export class ProgramsController {
   constructor(private readonly programs: Programs) {}
 
   @Post()
+  @ApiOperation({ summary: 'Register a program' })
   @Authenticated('catalog:write')
   @Idempotent()
   @ApiCreatedResponse({ type: ProgramResponse })
@@ -32,6 +33,7 @@ export class ProgramsController {
   }
 
   @Get()
+  @ApiOperation({ summary: 'Programs, each with its terms in force' })
   @Authenticated('catalog:read')
   @ApiOkResponse({ type: ProgramListResponse })
   @ApiProblems('invalid-request')
@@ -40,6 +42,7 @@ export class ProgramsController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'By id' })
   @Authenticated('catalog:read')
   @ApiOkResponse({ type: ProgramResponse })
   @ApiProblems('not-found')
@@ -48,6 +51,7 @@ export class ProgramsController {
   }
 
   @Patch(':id')
+  @ApiOperation({ summary: 'Change the program: another version of its terms, in force from now on' })
   @Authenticated('catalog:write')
   @ApiOkResponse({ type: ProgramResponse })
   @ApiProblems('invalid-request', 'not-found', 'conflict')

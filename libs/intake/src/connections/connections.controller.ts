@@ -15,7 +15,7 @@ import { ConnectionPage, ConnectionResponse, toConnectionResponse } from './conn
 import { Connections } from './connections.js';
 import { CreateConnectionRequest } from './create-connection.request.js';
 
-@ApiTags('connections')
+@ApiTags('Connections')
 @Authenticated('connections:write')
 @Controller('v1/connections')
 export class ConnectionsController {

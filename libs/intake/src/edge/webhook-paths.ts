@@ -7,7 +7,7 @@ const signatureHeaders: Record<Provider, string> = {
   'whatsapp-cloud': 'X-Hub-Signature-256',
 };
 
-const tags = ['webhooks'];
+const tags = ['Webhooks'];
 const connectionId = {
   name: 'connectionId',
   in: 'path' as const,
