@@ -1,11 +1,13 @@
 import { preset } from './jest.preset.mjs';
 
-/** Journeys over the built code, one file at a time: each file starts processes of its own. */
+/** Journeys over the built code, one file after the other; they share one running system, except those that kill theirs. */
 export default {
   ...preset,
   displayName: 'e2e',
   roots: ['<rootDir>/e2e'],
   testMatch: ['**/*.e2e.spec.ts'],
+  globalSetup: '<rootDir>/e2e/jest-global-setup.mjs',
+  globalTeardown: '<rootDir>/e2e/jest-global-teardown.mjs',
   testTimeout: 120_000,
   maxWorkers: 1,
 };

@@ -1,0 +1,27 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+
+/** Journeys run what was built; a moment where that is up to date. */
+const build = () => {
+  const parts = ['apps/standalone', 'tools/migrate', 'tools/workspace', 'e2e'];
+  const built = spawnSync(process.execPath, [join(root, 'tools', 'build', 'build.mjs'), ...parts], {
+    encoding: 'utf8',
+  });
+  if (built.status !== 0) throw new Error(`the build failed:\n${built.stdout}${built.stderr}`);
+};
+
+/** One system for all journeys but those that kill theirs. */
+export default async () => {
+  build();
+  const { Standalone } = await import('./dist/standalone.js');
+  const { freshHome, newOwnerKey } = await import('./dist/home.js');
+  const home = freshHome();
+  const ownerKey = newOwnerKey();
+  const system = await Standalone.start({ home, ownerKey });
+  process.env.WHENCE_E2E_URL = system.url;
+  process.env.WHENCE_E2E_HOME = home;
+  process.env.WHENCE_E2E_KEY = ownerKey;
+  globalThis.whenceSystem = system;
+};

@@ -1,0 +1,23 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import { Api } from './api.js';
+import type { System } from './the-system.js';
+
+const tool = join(import.meta.dirname, '..', '..', 'tools', 'workspace', 'dist', 'main.js');
+
+/** Another tenant of the same system. */
+export interface Tenant extends System {
+  readonly workspaceId: string;
+}
+
+/** Makes a workspace as an engineer does: `npm run workspace -- create`. */
+export const aTenantOn = async ({ home, url }: System, name: string): Promise<Tenant> => {
+  const env = { PATH: process.env['PATH'], WHENCE_HOME: home };
+  const { stdout } = await promisify(execFile)(process.execPath, [tool, 'create', name], { env });
+  const workspaceId = /\bwsp_[0-9A-Z]{26}\b/.exec(stdout)?.[0];
+  const key = /\bwhk_\S+/.exec(stdout)?.[0];
+  if (workspaceId === undefined || key === undefined) throw new Error(`no workspace was made: ${stdout}`);
+  return { home, url, workspaceId, api: new Api(url, key) };
+};
