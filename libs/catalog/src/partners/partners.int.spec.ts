@@ -71,7 +71,7 @@ describe('a partner', () => {
     await brand.made(`partners/${id}/identities`, { channel: 'instagram', participantId: '8800000000000023' });
     const [row] = await catalog.database.database.inTransaction(apiScope(brand.workspaceId), (tx) =>
       tx.query<{ row: string }>(
-        `SELECT partner_identity::text || convert_from(sealed_participant_id, 'LATIN1') AS row FROM catalog.partner_identity`,
+        `SELECT partner_identity::text || encode(sealed_participant_id, 'escape') AS row FROM catalog.partner_identity`,
       ),
     );
     expect(row?.row).not.toContain('8800000000000023');
