@@ -5,7 +5,7 @@ import { serve, type Served } from '@whence/platform/http';
 import { appModules } from './app-modules.js';
 import { migrate, openEmbeddedDatabase, type ReadyDatabase } from './database.js';
 import { Home, newOwnerKey } from './home.js';
-import { loadStandaloneConfig, type StandaloneConfig } from './standalone-config.js';
+import { loadStandaloneConfig, variablesWithoutEffect, type StandaloneConfig } from './standalone-config.js';
 import { explain } from './start-problem.js';
 import { StopRequest } from './stop-request.js';
 import { welcomeText } from './welcome.js';
@@ -25,6 +25,7 @@ const stop = new StopRequest(() => {
 
 const start = async (): Promise<void> => {
   const { config, isToBeMade } = loadStandaloneConfig(await withPort(process.env));
+  for (const variable of variablesWithoutEffect(process.env)) say(`${variable} is set, and has no effect yet`);
   const home = new Home(config.home);
   if (isToBeMade.masterKey) config.masterKey = new Secret(home.masterKey());
   const database = isToBeMade.database ? await embeddedDatabase(home) : await givenDatabase(config);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ConfigurationProblems } from '@whence/platform/config';
 
-import { loadStandaloneConfig } from './standalone-config.js';
+import { loadStandaloneConfig, variablesWithoutEffect } from './standalone-config.js';
 
 describe('the configuration of standalone', () => {
   it('needs nothing to be set', () => {
@@ -43,5 +43,10 @@ describe('the configuration of standalone', () => {
     const { message } = problems() as ConfigurationProblems;
     for (const variable of ['PORT', 'WHENCE_MASTER_KEY', 'WHENCE_PUBLIC_URL']) expect(message).toContain(variable);
     expect(message).not.toContain('short-secret');
+  });
+
+  it('knows which variables do nothing here yet, so that nobody relies on them', () => {
+    const env = { KAFKA_BROKERS: 'localhost:9092', WHENCE_SPOOL_DIR: '', PORT: '3000' };
+    expect(variablesWithoutEffect(env)).toEqual(['KAFKA_BROKERS']);
   });
 });

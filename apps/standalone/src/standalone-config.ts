@@ -34,3 +34,9 @@ export const loadStandaloneConfig = (env: Environment): { config: StandaloneConf
   const given = Object.fromEntries(Object.entries(env).filter(([variable]) => isGiven(variable)));
   return { config: loadConfig(StandaloneConfig, { ...later, ...given }), isToBeMade };
 };
+
+const withoutEffectYet = ['KAFKA_BROKERS', 'KAFKA_TOPIC_PREFIX', 'WHENCE_SPOOL_DIR'];
+
+/** Variables that are given and do nothing here: events stay in this process, and there is no spool. */
+export const variablesWithoutEffect = (env: Environment): readonly string[] =>
+  withoutEffectYet.filter((variable) => (env[variable] ?? '') !== '');
