@@ -28,6 +28,7 @@ type Shared = readonly [HttpAdapterHost, Relays, Databases, PlatformConfig, Mast
           fingerprints: new MasterKeyFingerprints(keys),
           clock,
           catalogueOn: (tx) => new CatalogFacts(tx),
+          decides: false,
         });
         const followLink = new FollowLink({
           links: new RedirectLinks(database),

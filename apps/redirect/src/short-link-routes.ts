@@ -1,5 +1,5 @@
 import { problemTypes } from '@whence/contracts-http';
-import { Problem, type ProblemType, type RawScope } from '@whence/platform/http';
+import { Problem, problemAnswer, type ProblemType, type RawScope } from '@whence/platform/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { FollowLink, LinkRequest } from './follow-link.js';
@@ -37,16 +37,24 @@ export const shortLinkRoutes = (followLink: FollowLink, pathPrefix: string): Raw
   },
 });
 
+const problemOrPage = (description: string) => {
+  const { content } = problemAnswer(description);
+  return { description, content: { ...content, 'text/html': { schema: { type: 'string' as const } } } };
+};
+
 const documentation = {
   tags: ['Short links'],
   summary: 'Follow a short link: the click is kept, then the person is sent to the chat',
   security: [],
   parameters: [{ name: 'key', in: 'path' as const, required: true, schema: { type: 'string' as const } }],
   responses: {
-    302: { description: 'To the chat, with this click in its ref or text.' },
-    404: { description: 'No link has this key.' },
-    410: { description: 'The link is disabled, has expired, or is not active yet.' },
-    503: { description: 'The click cannot be kept right now.' },
+    302: {
+      description: 'To the chat, with this click in its ref or text.',
+      headers: { Location: { schema: { type: 'string' as const, format: 'uri' } } },
+    },
+    404: problemOrPage('No link has this key.'),
+    410: problemOrPage('The link is disabled, has expired, or is not active yet.'),
+    503: problemAnswer('The click cannot be kept right now.'),
   },
 };
 

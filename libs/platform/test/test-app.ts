@@ -3,11 +3,12 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsArray, IsOptional, IsString, ValidateNested } from 'class-validator';
+import { IsArray, IsString, ValidateNested } from 'class-validator';
 
 import { loadConfig, PlatformConfig, type Environment } from '../src/config/index.js';
 import { ApiProblems } from '../src/http/api-problems.js';
 import { Authenticated } from '../src/http/authenticated.js';
+import { IfGiven, IsObjectOf } from '../src/http/body-fields.js';
 import { ListQuery } from '../src/http/list.js';
 import { MoneyBody } from '../src/http/money.body.js';
 import { Authenticator, CurrentPrincipal, type Principal } from '../src/http/principal.js';
@@ -26,8 +27,13 @@ export class ShelfRequest {
   @Type(() => MoneyBody)
   prices!: MoneyBody[];
 
+  @ApiProperty({ type: MoneyBody, required: false })
+  @IfGiven()
+  @IsObjectOf(() => MoneyBody)
+  deposit?: MoneyBody;
+
   @ApiProperty({ required: false })
-  @IsOptional()
+  @IfGiven()
   @IsString()
   note?: string;
 }

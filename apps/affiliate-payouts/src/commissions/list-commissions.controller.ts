@@ -2,10 +2,16 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ListCommissions } from '@whence/affiliate-application';
 import { idOf } from '@whence/affiliate-domain';
-import { ApiProblems, Authenticated, CurrentPrincipal, pageOf, type Principal } from '@whence/platform/http';
+import {
+  afterCursor,
+  ApiProblems,
+  Authenticated,
+  CurrentPrincipal,
+  pageOf,
+  type Principal,
+} from '@whence/platform/http';
 import { Clock } from '@whence/platform/process';
 
-import { afterCursor } from '../after-cursor.js';
 import { CommissionPage, toCommissionResponse } from './commission.response.js';
 import { ListCommissionsRequest } from './list-commissions.request.js';
 

@@ -2,9 +2,15 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ListLedgerEntries } from '@whence/affiliate-application';
 import { idOf } from '@whence/affiliate-domain';
-import { ApiProblems, Authenticated, CurrentPrincipal, pageOf, type Principal } from '@whence/platform/http';
+import {
+  afterCursor,
+  ApiProblems,
+  Authenticated,
+  CurrentPrincipal,
+  pageOf,
+  type Principal,
+} from '@whence/platform/http';
 
-import { afterCursor } from '../after-cursor.js';
 import { LedgerEntryPage, toLedgerEntryResponse } from './ledger-entry.response.js';
 import { ListLedgerEntriesRequest } from './list-ledger-entries.request.js';
 

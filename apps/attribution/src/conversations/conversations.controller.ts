@@ -1,5 +1,13 @@
 import { ConversationQueries } from '@whence/attribution-persistence';
-import { ApiProblems, Authenticated, CurrentPrincipal, pageOf, Problem, type Principal } from '@whence/platform/http';
+import {
+  afterCursor,
+  ApiProblems,
+  Authenticated,
+  CurrentPrincipal,
+  pageOf,
+  Problem,
+  type Principal,
+} from '@whence/platform/http';
 import { Clock } from '@whence/platform/process';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -25,11 +33,12 @@ export class ConversationsController {
     @Query() query: ListConversationsRequest,
   ): Promise<ConversationPage> {
     const { cursor, from, to, unopened, ...filter } = query;
+    const after = afterCursor('cnv', cursor);
     const found = await this.conversations.list(workspaceId, {
       ...filter,
       ...(from === undefined ? {} : { from: Date.parse(from) }),
       ...(to === undefined ? {} : { to: Date.parse(to) }),
-      ...(cursor === undefined ? {} : { after: cursor }),
+      ...(after === undefined ? {} : { after }),
       includesUnopened: unopened === true,
     });
     const page = pageOf(found, query.limit, (view) => view.id);

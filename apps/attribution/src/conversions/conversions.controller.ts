@@ -1,5 +1,13 @@
 import { ConversionQueries } from '@whence/attribution-persistence';
-import { ApiProblems, Authenticated, CurrentPrincipal, pageOf, Problem, type Principal } from '@whence/platform/http';
+import {
+  afterCursor,
+  ApiProblems,
+  Authenticated,
+  CurrentPrincipal,
+  pageOf,
+  Problem,
+  type Principal,
+} from '@whence/platform/http';
 import { Clock } from '@whence/platform/process';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -25,8 +33,12 @@ export class ConversionsController {
   ): Promise<ConversionPage> {
     const { cursor, ...filter } = query;
     const now = this.clock.now();
-    const after = cursor === undefined ? {} : { after: cursor };
-    const found = await this.conversions.list(workspaceId, { ...filter, ...after, now });
+    const after = afterCursor('cvn', cursor);
+    const found = await this.conversions.list(workspaceId, {
+      ...filter,
+      ...(after === undefined ? {} : { after }),
+      now,
+    });
     const page = pageOf(found, query.limit, ({ conversion }) => conversion.id);
     return { ...page, items: page.items.map((view) => toConversionResponse(view, now)) };
   }

@@ -56,9 +56,9 @@ export class RecordConversionController {
       case 'contradicting-contact':
         throw new Problem(problemTypes['contact-contradiction']);
       case 'unknown-conversation':
-        throw new Problem(problemTypes['unknown-reference'], {
-          errors: [{ path: 'contact.conversationId', reason: 'is unknown in this workspace' }],
-        });
+        throw unknownReference('contact.conversationId');
+      case 'unknown-channel-account':
+        throw unknownReference('contact.channelIdentity.channelAccountId');
     }
   }
 
@@ -69,6 +69,9 @@ export class RecordConversionController {
     return toConversionResponse(view, now);
   }
 }
+
+const unknownReference = (path: string): Problem =>
+  new Problem(problemTypes['unknown-reference'], { errors: [{ path, reason: 'is unknown in this workspace' }] });
 
 const toReport = (workspaceId: WorkspaceId, body: RecordConversionRequest): ConversionReport => ({
   workspaceId,

@@ -1,17 +1,6 @@
-import { IsTime, MoneyBody } from '@whence/platform/http';
+import { IfGiven, IsObjectOf, IsTime, MoneyBody } from '@whence/platform/http';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import {
-  IsDefined,
-  IsIn,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  Matches,
-  MaxLength,
-  ValidateIf,
-  ValidateNested,
-} from 'class-validator';
+import { IsDefined, IsIn, IsNotEmpty, IsString, Matches, MaxLength, ValidateIf } from 'class-validator';
 
 const conversionTypes = ['lead', 'sale'] as const;
 const externalIdCharactersMax = 200;
@@ -37,13 +26,12 @@ export class ConversionContactRequest {
   conversationId?: string;
 
   @ApiPropertyOptional({ type: ChannelIdentityRequest })
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => ChannelIdentityRequest)
+  @IfGiven()
+  @IsObjectOf(() => ChannelIdentityRequest)
   channelIdentity?: ChannelIdentityRequest;
 
   @ApiPropertyOptional({ type: String, description: 'Your own id of the user.' })
-  @IsOptional()
+  @IfGiven()
   @IsString()
   @IsNotEmpty()
   @MaxLength(externalIdCharactersMax)
@@ -65,20 +53,17 @@ export class RecordConversionRequest {
   externalId!: string;
 
   @ApiProperty({ type: ConversionContactRequest, description: 'Names given together are linked.' })
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => ConversionContactRequest)
+  @IsObjectOf(() => ConversionContactRequest)
   contact!: ConversionContactRequest;
 
   @ApiPropertyOptional({ type: MoneyBody, description: 'Needed for a sale.' })
   @ValidateIf((conversion: RecordConversionRequest) => conversion.type === 'sale' || conversion.amount !== undefined)
   @IsDefined({ message: 'a sale needs an amount' })
-  @ValidateNested()
-  @Type(() => MoneyBody)
+  @IsObjectOf(() => MoneyBody)
   amount?: MoneyBody;
 
   @ApiPropertyOptional({ type: String, format: 'date-time', description: 'Now, where it is not given.' })
-  @IsOptional()
+  @IfGiven()
   @IsTime()
   occurredAt?: string;
 }

@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IfGiven, IfNotEmptied } from '@whence/platform/http';
 import { Matches } from 'class-validator';
 
 import { ChangeRequest } from '../fields/change.request.js';
-import { IfGiven, IfNotEmptied } from '../fields/if-given.js';
 import { exampleId, IsIdOf } from '../fields/text-fields.js';
 
 export class CreateAdRequest {

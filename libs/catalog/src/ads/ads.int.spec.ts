@@ -84,6 +84,16 @@ describe('a campaign', () => {
   });
 });
 
+describe('a PATCH', () => {
+  it.each(['null', '', '[]', '7'])('of %j, which is no object, changes nothing', async (body) => {
+    expect(await tenant.patch(`campaigns/${brand.campaignId}`, body)).toMatchObject({
+      status: 400,
+      body: { code: 'invalid-request' },
+    });
+    expect((await tenant.get(`campaigns/${brand.campaignId}`)).body).toMatchObject({ revision: 1 });
+  });
+});
+
 describe('a list', () => {
   it('is read page by page, each once and in one order, to the end', async () => {
     const fresh = catalog.tenant();

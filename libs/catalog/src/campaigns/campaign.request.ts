@@ -1,9 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { Activity } from '@whence/contracts-events';
+import { IfGiven } from '@whence/platform/http';
 
 import { activities } from '../fields/activity.js';
 import { ChangeRequest } from '../fields/change.request.js';
-import { IfGiven } from '../fields/if-given.js';
 import { IsName, IsOneOf, nameCharactersMax } from '../fields/text-fields.js';
 
 export class CreateCampaignRequest {

@@ -1,12 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { Activity, Channel } from '@whence/contracts-events';
-import { Type } from 'class-transformer';
-import { IsDefined, IsObject, Matches, MaxLength, ValidateBy, ValidateNested } from 'class-validator';
+import { IfGiven, IsObjectOf } from '@whence/platform/http';
+import { Matches, MaxLength, ValidateBy } from 'class-validator';
 
 import { activities } from '../fields/activity.js';
 import { ChangeRequest } from '../fields/change.request.js';
 import { channels } from '../fields/channels.js';
-import { IfGiven } from '../fields/if-given.js';
 import { IsName, IsOneOf } from '../fields/text-fields.js';
 import { phoneDigits } from '../redirecting/compile-target.js';
 
@@ -76,10 +75,7 @@ export class CreateChannelAccountRequest {
   handle!: string;
 
   @ApiProperty({ type: ExternalIdsBody })
-  @IsDefined({ message: 'is missing' })
-  @IsObject({ message: 'must be an object' })
-  @ValidateNested()
-  @Type(() => ExternalIdsBody)
+  @IsObjectOf(() => ExternalIdsBody)
   externalIds!: ExternalIdsBody;
 }
 
@@ -95,9 +91,7 @@ export class ChangeChannelAccountRequest extends ChangeRequest {
     description: 'Adds ids; one of a kind that the account has already takes its place. The others stay.',
   })
   @IfGiven()
-  @IsObject({ message: 'must be an object' })
-  @ValidateNested()
-  @Type(() => ExternalIdsBody)
+  @IsObjectOf(() => ExternalIdsBody)
   externalIds?: ExternalIdsBody;
 
   @ApiPropertyOptional({

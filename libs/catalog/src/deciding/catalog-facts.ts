@@ -68,9 +68,7 @@ const linkSql = `
   LEFT JOIN catalog.partner ON partner.workspace_id = link.workspace_id AND partner.id = link.partner_id
   LEFT JOIN catalog.enrollment ON enrollment.workspace_id = link.workspace_id
     AND enrollment.partner_id = link.partner_id AND enrollment.program_id = link.program_id
-  WHERE link.workspace_id = $1 AND (link.id = ANY($2) OR link.text_code = ANY($4)
-    -- The index is on the lower-case form; the second comparison is the one that decides.
-    OR (lower(link.ref_code) = ANY($5) AND link.ref_code = ANY($3)))
+  WHERE link.workspace_id = $1 AND (link.id = ANY($2) OR link.ref_code = ANY($3) OR link.text_code = ANY($4))
   ORDER BY link.id`;
 
 const adSql = `
@@ -101,8 +99,7 @@ export class CatalogFacts {
     const refCodes = names.refCodes.filter((code) => typeof parseRefCode(code) === 'string');
     const textCodes = names.textCodes.filter(couldBeKept);
     if (linkIds.length + refCodes.length + textCodes.length === 0) return [];
-    const lowerCase = refCodes.map((code) => code.toLowerCase());
-    const rows = await this.tx.query<LinkFactsRow>(linkSql, [workspaceId, linkIds, refCodes, textCodes, lowerCase]);
+    const rows = await this.tx.query<LinkFactsRow>(linkSql, [workspaceId, linkIds, refCodes, textCodes]);
     const more = await this.standingAndTerms(workspaceId, rows);
     return rows.map((row) => toLinkFacts(row, more));
   }

@@ -1,7 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IfGiven } from '@whence/platform/http';
 import { IsInt, Min } from 'class-validator';
-
-import { IfGiven } from './if-given.js';
 
 /** What every PATCH may carry. */
 export class ChangeRequest {

@@ -1,11 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { parseRefCode } from '@whence/codes';
 import type { LinkStatus } from '@whence/contracts-events';
-import { IsTime } from '@whence/platform/http';
+import { IfGiven, IfNotEmptied, IsTime } from '@whence/platform/http';
 import { IsNotIn, Matches, ValidateBy } from 'class-validator';
 
 import { ChangeRequest } from '../fields/change.request.js';
-import { IfGiven, IfNotEmptied } from '../fields/if-given.js';
 import { exampleId, IsIdOf, IsOneOf } from '../fields/text-fields.js';
 import { keyPattern, reservedKeys } from './link-codes.js';
 import { isLinkMessage, messageCharactersMax } from './link-message.js';

@@ -163,6 +163,8 @@ const linkTable = `
   );
   -- Codes are matched exactly; two that differ by case only would be told apart by luck.
   CREATE UNIQUE INDEX link_ref_code_unique ON catalog.link (workspace_id, lower(ref_code));
+  -- Behind row-level security that index finds nothing: lower() might leak what it is given.
+  CREATE INDEX link_by_ref_code ON catalog.link (workspace_id, ref_code);
   GRANT SELECT, INSERT,
     UPDATE (campaign_id, message, active_from, expires_at, status, disabled_at, revision, updated_at)
     ON catalog.link TO whence_api;

@@ -1,11 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { Activity, Channel } from '@whence/contracts-events';
+import { IfGiven } from '@whence/platform/http';
 import { Matches } from 'class-validator';
 
 import { activities } from '../fields/activity.js';
 import { ChangeRequest } from '../fields/change.request.js';
 import { channels } from '../fields/channels.js';
-import { IfGiven } from '../fields/if-given.js';
 import { IsName, IsOneOf, nameCharactersMax } from '../fields/text-fields.js';
 
 export const partnerKinds = ['affiliate', 'influencer', 'creator', 'agency'] as const;

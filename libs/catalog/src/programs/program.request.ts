@@ -1,10 +1,20 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { SaleLimit } from '@whence/contracts-events';
+import { IfGiven, IfNotEmptied } from '@whence/platform/http';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsInt, Matches, Max, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsInt,
+  IsObject,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 
 import { ChangeRequest } from '../fields/change.request.js';
-import { IfGiven, IfNotEmptied } from '../fields/if-given.js';
 import { IsName, nameCharactersMax } from '../fields/text-fields.js';
 import { RewardBody } from './reward.body.js';
 import { IsSaleLimit, saleLimitDocs } from './sale-limit.js';
@@ -20,6 +30,8 @@ const rewardsMax = 3;
 const AreRewards = (): PropertyDecorator => (target, property) => {
   Type(() => RewardBody)(target, property);
   ValidateNested({ each: true, message: 'must be a list of rewards' })(target, property);
+  // Of a list in the list only the items would be looked at.
+  IsObject({ each: true, message: 'must be a list of rewards' })(target, property);
   ArrayUnique((reward: unknown) => (reward as Partial<RewardBody> | null)?.on ?? reward, {
     message: 'must reward each kind of conversion at most once',
   })(target, property);

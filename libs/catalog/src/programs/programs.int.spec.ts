@@ -102,6 +102,8 @@ describe('a program', () => {
     ['a reward for nothing we know', { rewards: [{ ...flat, on: 'click' }] }, 'rewards[0].on'],
     ['two rewards for the same', { rewards: [flat, flat] }, 'rewards'],
     ['a reward that is no object', { rewards: ['flat'] }, 'rewards'],
+    ['a list in the list of rewards', { rewards: [[flat]] }, 'rewards'],
+    ['an empty list in it', { rewards: [[]] }, 'rewards'],
     ['rewards that are no list', { rewards: flat }, 'rewards'],
     ['no rewards at all', { rewards: undefined }, 'rewards'],
     ['a currency of its own', { currency: 'real' }, 'currency'],

@@ -1,12 +1,14 @@
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
+  afterCursor,
   ApiProblems,
   Authenticated,
   CurrentPrincipal,
   Idempotent,
   ListQuery,
   pageOf,
+  Problem,
   type Page,
   type Principal,
 } from '@whence/platform/http';
@@ -44,7 +46,18 @@ export class ConnectionsController {
     @CurrentPrincipal() { workspaceId }: Principal,
     @Query() { limit, cursor }: ListQuery,
   ): Promise<Page<ConnectionResponse>> {
-    const connections = await this.connections.list(workspaceId, { limit: limit + 1, afterId: cursor });
+    const afterId = afterCursor('con', cursor);
+    const connections = await this.connections.list(workspaceId, { limit: limit + 1, afterId });
     return pageOf(connections.map(toConnectionResponse), limit, ({ id }) => id);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One connection' })
+  @ApiOkResponse({ type: ConnectionResponse })
+  @ApiProblems('not-found')
+  async find(@CurrentPrincipal() { workspaceId }: Principal, @Param('id') id: string): Promise<ConnectionResponse> {
+    const connection = await this.connections.find(workspaceId, id);
+    if (connection === undefined) throw new Problem('not-found');
+    return toConnectionResponse(connection);
   }
 }

@@ -68,6 +68,16 @@ export class Connections {
     return rows.map(toConnection);
   }
 
+  async find(workspaceId: string, id: string): Promise<Connection | undefined> {
+    const [row] = await this.database.inTransaction(workerScope(workspaceId), (tx) =>
+      tx.query<ConnectionRow>(`SELECT ${shownColumns} FROM intake.connection WHERE workspace_id = $1 AND id = $2`, [
+        workspaceId,
+        id,
+      ]),
+    );
+    return row && toConnection(row);
+  }
+
   /** A connection with its secrets, whoever owns it: a webhook's only credential is its signature. */
   async open(id: string): Promise<OpenedConnection | undefined> {
     const [row] = await this.database.inTransaction(workerScope(), (tx) =>

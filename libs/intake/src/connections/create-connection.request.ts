@@ -1,12 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IfGiven } from '@whence/platform/http';
 import type { Provider } from '@whence/signals';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, IsString, Length } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsString, Length, Matches } from 'class-validator';
 
 import { providers } from './connection.js';
 
 const secretsMax = 5;
 const secretLengthMax = 500;
 const nameLengthMax = 200;
+const namePattern = new RegExp(`^(?=.*\\S)[^\\p{Cc}\\p{Cs}]{1,${nameLengthMax}}$`, 'u');
 
 export class CreateConnectionRequest {
   @ApiProperty({ enum: providers })
@@ -14,8 +16,7 @@ export class CreateConnectionRequest {
   provider!: Provider;
 
   @ApiProperty({ maxLength: nameLengthMax, example: 'Brand on Instagram' })
-  @IsString()
-  @Length(1, nameLengthMax)
+  @Matches(namePattern, { message: `must be one line of at most ${nameLengthMax} characters, not blank` })
   name!: string;
 
   @ApiProperty({
@@ -37,13 +38,13 @@ export class CreateConnectionRequest {
     writeOnly: true,
     description: "What Meta's challenge must bring.",
   })
-  @IsOptional()
+  @IfGiven()
   @IsString()
   @Length(1, secretLengthMax)
   verifyToken?: string;
 
   @ApiPropertyOptional({ maxLength: secretLengthMax, writeOnly: true, description: 'For calls to the provider.' })
-  @IsOptional()
+  @IfGiven()
   @IsString()
   @Length(1, secretLengthMax)
   apiKey?: string;

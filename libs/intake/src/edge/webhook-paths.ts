@@ -1,4 +1,4 @@
-import type { DocumentedPaths } from '@whence/platform/http';
+import { problemAnswer, type DocumentedPaths } from '@whence/platform/http';
 import type { Provider } from '@whence/signals';
 
 const signatureHeaders: Record<Provider, string> = {
@@ -15,6 +15,12 @@ const connectionId = {
   schema: { type: 'string' as const },
 };
 
+const stored = {
+  type: 'object' as const,
+  required: ['status'],
+  properties: { status: { type: 'string' as const, enum: ['stored'] } },
+};
+
 /** The webhook routes of one provider, for the OpenAPI document. */
 export const webhookPaths = (provider: Provider): DocumentedPaths => ({
   [`/webhooks/${provider}/{connectionId}`]: {
@@ -28,12 +34,15 @@ export const webhookPaths = (provider: Provider): DocumentedPaths => ({
       ],
       requestBody: { required: true, content: { 'application/json': { schema: { type: 'object' } } } },
       responses: {
-        200: { description: 'Stored durably. What it says is not looked at yet.' },
-        400: { description: 'Signed, but no JSON or nested too deep: kept aside.' },
-        401: { description: 'Not signed with a secret of the connection: nothing was stored.' },
-        404: { description: 'No such connection of this provider.' },
-        413: { description: 'More than 3 MB.' },
-        503: { description: 'Could not be stored: send it again.' },
+        200: {
+          description: 'Stored durably. What it says is not looked at yet.',
+          content: { 'application/json': { schema: stored } },
+        },
+        400: problemAnswer('Signed, but no JSON or nested too deep: kept aside.'),
+        401: problemAnswer('Not signed with a secret of the connection: nothing was stored.'),
+        404: problemAnswer('No such connection of this provider.'),
+        413: problemAnswer('More than 3 MB.'),
+        503: problemAnswer('Could not be stored: send it again.'),
       },
     },
     get: {
@@ -50,8 +59,13 @@ export const webhookPaths = (provider: Provider): DocumentedPaths => ({
         })),
       ],
       responses: {
-        200: { description: 'The challenge, as plain text.' },
-        403: { description: 'The verify token is not the one of the connection.' },
+        200: {
+          description: 'The challenge, as it came.',
+          content: { 'text/plain': { schema: { type: 'string' as const } } },
+        },
+        400: problemAnswer('The challenge is missing, or is not made of letters and digits.'),
+        403: problemAnswer('The verify token is not the one of the connection.'),
+        404: problemAnswer('No such connection of this provider.'),
       },
     },
   },

@@ -104,6 +104,12 @@ describe('a path', () => {
     expect(answer.json()).toMatchObject({ code: 'invalid-request' });
   });
 
+  it('that steps out of the folder of the docs leads nowhere', async () => {
+    const answer = await get('/docs/%2e%2e/%2e%2e/package.json');
+    expect(answer.statusCode).toBe(404);
+    expect(answer.json()).toMatchObject({ code: 'not-found' });
+  });
+
   it('with an endless part is too long', async () => {
     const answer = await get(`/v1/shelves/failing/${'a'.repeat(300)}`);
     expect(answer.statusCode).toBe(414);

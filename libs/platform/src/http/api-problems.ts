@@ -31,6 +31,12 @@ export class ProblemBody {
   errors?: FieldErrorBody[];
 }
 
+/** A problem among the answers of an OpenAPI operation. */
+export const problemAnswer = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemBody) } } },
+});
+
 /** Documents the problems that an endpoint can answer with, one response for each status. */
 export const ApiProblems = (
   ...problems: readonly (TransportProblemCode | ProblemType)[]
@@ -45,8 +51,7 @@ export const ApiProblems = (
     ...[...byStatus].map(([status, types]) =>
       ApiResponse({
         status,
-        description: types.map(({ code, title }) => `\`${code}\`: ${title}`).join('\n\n'),
-        content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemBody) } } },
+        ...problemAnswer(types.map(({ code, title }) => `\`${code}\`: ${title}`).join('\n\n')),
       }),
     ),
   );

@@ -2,6 +2,8 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 
+import { ProblemBody } from './api-problems.js';
+import { completeOperations } from './complete-operation.js';
 import { documentedPathsOf } from './raw-scope.js';
 
 const documentOf = (application: INestApplication): OpenAPIObject => {
@@ -13,12 +15,14 @@ const documentOf = (application: INestApplication): OpenAPIObject => {
         'Says, for every conversation opened in Instagram Direct, Messenger or WhatsApp, whence the person came.',
       )
       .setVersion('1')
-      .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key, `whk_…`.' })
+      .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'API key', description: 'An API key, `whk_…`.' })
       .addSecurityRequirements('bearer')
       .build(),
+    { extraModels: [ProblemBody] },
   );
   const server = application.getHttpAdapter().getInstance() as FastifyInstance;
-  return { ...document, paths: { ...document.paths, ...documentedPathsOf(server) } };
+  const paths = Object.entries(document.paths).map(([path, item]) => [path, completeOperations(item)] as const);
+  return { ...document, paths: { ...Object.fromEntries(paths), ...documentedPathsOf(server) } };
 };
 
 /** Swagger UI at `/docs` and the OpenAPI document at `/docs-json`, of what this process serves. */

@@ -1,8 +1,9 @@
-export { ApiProblems, FieldErrorBody, ProblemBody } from './api-problems.js';
+export { ApiProblems, FieldErrorBody, problemAnswer, ProblemBody } from './api-problems.js';
 export { ApiKeyGuard, Authenticated } from './authenticated.js';
+export { IfGiven, IfNotEmptied, IsObjectOf } from './body-fields.js';
 export { IdempotencyKeys, type IdempotencyClaim, type IdempotentRequest } from './idempotency.js';
 export { IdempotencyInterceptor, Idempotent } from './idempotent.js';
-export { ListQuery, pageOf, type Page } from './list.js';
+export { afterCursor, ListQuery, pageOf, type Page } from './list.js';
 export { MoneyBody } from './money.body.js';
 export {
   apiScopes,

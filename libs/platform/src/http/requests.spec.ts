@@ -64,11 +64,21 @@ describe('a body', () => {
     ['a number', '7'],
     ['nothing', ''],
     ['nothing with prices as an object', { ...shelf, prices: { amountMinor: '1', currency: 'BRL' } }],
+    ['nothing with null where a field may be left out', { ...shelf, note: null }],
   ])('that is %s is refused', async (_name, payload) => {
     const answer = await post(payload);
     expect(answer.statusCode).toBe(400);
     expect(answer.json<{ code: string }>().code).toBe('invalid-request');
   });
+
+  it.each([[[]], [[{ amountMinor: '1', currency: 'BRL' }]], [null], ['text'], [{}]])(
+    'with %j where one object belongs is refused by its path',
+    async (deposit) => {
+      const answer = await post({ ...shelf, deposit });
+      expect(answer.statusCode).toBe(400);
+      expect(answer.json<{ errors: { path: string }[] }>().errors[0]?.path).toMatch(/^deposit/);
+    },
+  );
 
   it.each([
     ['not JSON', '{"name":'],
@@ -123,6 +133,8 @@ describe('a query', () => {
     'limit=1&limit=2',
     'page=2',
     'cursor=a&cursor=b',
+    '__proto__=1',
+    'constructor=1',
   ])('with %s is refused', async (query) => {
     const answer = await get(`/v1/shelves?${query}`);
     expect(answer.statusCode).toBe(400);

@@ -159,6 +159,7 @@ describe('the docs', () => {
                 content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemBody' } } },
               },
               409: { description: '`already-taken`: A value that must be unique belongs to something else' },
+              413: { description: '`body-too-large`: The body is too large' },
             },
           },
         },

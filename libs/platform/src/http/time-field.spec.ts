@@ -7,7 +7,7 @@ describe('a time in a request', () => {
   it('is what we write ourselves', () => {
     fc.assert(
       fc.property(
-        fc.date({ min: new Date(0), max: new Date('9998-12-31T23:59:59.999Z'), noInvalidDate: true }),
+        fc.date({ min: new Date(0), max: new Date('9900-12-31T23:59:59.999Z'), noInvalidDate: true }),
         (date) => {
           expect(isTime(date.toISOString())).toBe(true);
         },
@@ -29,6 +29,7 @@ describe('a time in a request', () => {
     '2026-02-29T00:00:00Z',
     '2026-13-01T00:00:00Z',
     '2026-11-23T25:00:00Z',
+    '9901-01-01T00:00:00Z',
     '9999-12-31T23:59:59-01:00',
     '1769-01-01T00:00:00Z',
     'yesterday',

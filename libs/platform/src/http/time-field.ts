@@ -1,8 +1,8 @@
 import { ValidateBy } from 'class-validator';
 
 const yearMin = 1970;
-// One less than four digits hold, so that an offset cannot push it over.
-const yearMax = 9998;
+// Less than four digits hold, so that an offset, or the days that terms add to it, cannot push it over.
+const yearMax = 9900;
 const timePattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 
 /** RFC 3339 with its offset: a time without one would mean another moment on another server. */
@@ -15,7 +15,8 @@ export const IsTime = (): PropertyDecorator =>
     name: 'isTime',
     validator: {
       validate: isTime,
-      defaultMessage: () => 'must be a time of RFC 3339 with its offset, such as 2026-11-23T09:30:00.000Z',
+      defaultMessage: () =>
+        `must be a time of RFC 3339 with its offset, such as 2026-11-23T09:30:00.000Z, from ${yearMin} to ${yearMax}`,
     },
   });
 

@@ -17,7 +17,8 @@ const byFastifyCode: Readonly<Record<string, TransportProblemCode>> = {
 const byStatus: Readonly<Record<number, TransportProblemCode>> = {
   400: 'invalid-request',
   401: 'unauthenticated',
-  403: 'scope-missing',
+  // Missing scopes are problems already: this is a path that steps out of the folder of the docs.
+  403: 'not-found',
   404: 'not-found',
   405: 'method-not-allowed',
   408: 'request-timeout',
