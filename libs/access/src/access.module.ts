@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { PlatformConfig } from '@whence/platform/config';
+import { MasterKey } from '@whence/platform/crypto';
 import { Authenticator, IdempotencyKeys } from '@whence/platform/http';
 import { Clock, Databases } from '@whence/platform/process';
 
@@ -22,9 +23,9 @@ import { PostgresIdempotencyKeys } from './postgres-idempotency-keys.js';
     },
     {
       provide: IdempotencyKeys,
-      inject: [PlatformConfig, Databases],
-      useFactory: ({ databaseUrl }: PlatformConfig, databases: Databases) =>
-        new PostgresIdempotencyKeys(databases.at(databaseUrl)),
+      inject: [PlatformConfig, Databases, MasterKey],
+      useFactory: ({ databaseUrl }: PlatformConfig, databases: Databases, keys: MasterKey) =>
+        new PostgresIdempotencyKeys(databases.at(databaseUrl), keys),
     },
     {
       provide: BootstrapKey,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { IdempotentRequest } from '@whence/platform/http';
+import { MasterKey } from '@whence/platform/crypto';
 import { createTestDatabase, type TestDatabase } from '@whence/test-database';
 import pg from 'pg';
 
@@ -12,7 +13,7 @@ let workspaceId: string;
 
 beforeAll(async () => {
   test = await createTestDatabase();
-  keys = new PostgresIdempotencyKeys(test.database);
+  keys = new PostgresIdempotencyKeys(test.database, new MasterKey('a master key that is long enough for tests'));
   ({ workspaceId } = await createWorkspace(test.database, { name: 'Acme' }));
 });
 
@@ -55,6 +56,19 @@ describe('an Idempotency-Key', () => {
     expect(await keys.claim(attempt('answered', { requestDigest: 'b'.repeat(64) }))).toEqual({
       kind: 'used-for-another-request',
     });
+  });
+
+  it('keeps its answer sealed: an answer may name a person by a phone number', async () => {
+    await keys.claim(attempt('sealed'));
+    await keys.complete(attempt('sealed'), '{"participantId":"15550002222"}');
+    const owner = new pg.Client({ connectionString: test.ownerUrl });
+    await owner.connect();
+    const kept = await owner.query<{ answer: Buffer }>(
+      `SELECT answer FROM access.idempotency_key WHERE key = 'sealed'`,
+    );
+    await owner.end();
+    expect(kept.rows[0]?.answer.toString('latin1')).not.toContain('15550002222');
+    expect(await keys.claim(attempt('sealed'))).toMatchObject({ answer: '{"participantId":"15550002222"}' });
   });
 
   it('is free again after it was released', async () => {

@@ -1,9 +1,10 @@
 import { IdempotencyKeys, type IdempotencyClaim, type IdempotentRequest } from '@whence/platform/http';
+import type { MasterKey } from '@whence/platform/crypto';
 import { apiScope, type Database } from '@whence/platform/postgres';
 
 interface ClaimRow {
   readonly request_sha256: string;
-  readonly answer: string | null;
+  readonly answer: Buffer | null;
 }
 
 /**
@@ -12,9 +13,15 @@ interface ClaimRow {
  */
 const claimSeconds = 60;
 
-/** Idempotency-Keys in schema `access`, each workspace's behind row-level security. Answers are kept for good. */
+/**
+ * Idempotency-Keys in schema `access`, each workspace's behind row-level security. Answers are kept for good, and sealed:
+ * what they tell of people is sealed wherever else it stands.
+ */
 export class PostgresIdempotencyKeys extends IdempotencyKeys {
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    private readonly keys: MasterKey,
+  ) {
     super();
   }
 
@@ -34,7 +41,7 @@ export class PostgresIdempotencyKeys extends IdempotencyKeys {
         `SELECT request_sha256, answer FROM access.idempotency_key WHERE workspace_id = $1 AND route = $2 AND key = $3`,
         identityOf(request),
       );
-      return row === undefined ? { kind: 'in-progress' } : toClaim(row, request);
+      return row === undefined ? { kind: 'in-progress' } : this.toClaim(row, request);
     });
   }
 
@@ -43,7 +50,7 @@ export class PostgresIdempotencyKeys extends IdempotencyKeys {
       tx.query(
         `UPDATE access.idempotency_key SET answer = $5
          WHERE workspace_id = $1 AND route = $2 AND key = $3 AND attempt_id = $4 AND answer IS NULL`,
-        [...identityOf(request), request.attemptId, answer],
+        [...identityOf(request), request.attemptId, this.keys.seal(request.workspaceId, answer)],
       ),
     );
   }
@@ -57,11 +64,15 @@ export class PostgresIdempotencyKeys extends IdempotencyKeys {
       ),
     );
   }
+
+  private toClaim(
+    { request_sha256, answer }: ClaimRow,
+    { workspaceId, requestDigest }: IdempotentRequest,
+  ): IdempotencyClaim {
+    if (request_sha256 !== requestDigest) return { kind: 'used-for-another-request' };
+    if (answer === null) return { kind: 'in-progress' };
+    return { kind: 'answered', answer: this.keys.open(workspaceId, answer).toString('utf8') };
+  }
 }
 
 const identityOf = ({ workspaceId, route, key }: IdempotentRequest): readonly string[] => [workspaceId, route, key];
-
-const toClaim = ({ request_sha256, answer }: ClaimRow, { requestDigest }: IdempotentRequest): IdempotencyClaim => {
-  if (request_sha256 !== requestDigest) return { kind: 'used-for-another-request' };
-  return answer === null ? { kind: 'in-progress' } : { kind: 'answered', answer };
-};

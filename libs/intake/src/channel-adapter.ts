@@ -28,7 +28,7 @@ export interface SignalBatch {
   readonly signals: readonly AddressedSignal[];
 }
 
-/** Records one delivery's signals, all or none; the same signals again change nothing. */
+/** Records signals of one delivery, all or none; the same signals again change nothing. */
 export interface SignalRecorder {
   (batch: SignalBatch): Promise<void>;
 }

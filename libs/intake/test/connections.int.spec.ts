@@ -80,12 +80,32 @@ describe('connections', () => {
     expect(second.nextCursor).toBeNull();
   });
 
+  it('do not go on after what is no cursor', async () => {
+    for (const cursor of ['null', 'abc', 'lnk_01KAQ3ZV5N8T2M4R6P7S9W1X4F']) {
+      expect((await list('brand', { cursor })).statusCode).toBe(400);
+    }
+  });
+
+  it('are found by their id, by their own workspace only', async () => {
+    const created = await create(meta);
+    const { id } = created.json<{ id: string }>();
+    const find = (key: string, path = id) =>
+      app.inject({ url: `/v1/connections/${path}`, headers: { authorization: `Bearer ${key}` } });
+    expect((await find('brand')).json()).toEqual(created.json());
+    expect((await find('rival')).statusCode).toBe(404);
+    expect((await find('brand', 'con_of_nobody')).statusCode).toBe(404);
+    expect((await find('brand', '%00')).statusCode).toBe(400);
+  });
+
   it.each([
     ['no secret', { ...meta, secrets: [] }, 'secrets'],
     ['an empty secret', { ...meta, secrets: [''] }, 'secrets'],
     ['an unknown provider', { ...meta, provider: 'telegram' }, 'provider'],
     ['an unknown field', { ...meta, secret: 'x' }, 'secret'],
     ['no name', { ...meta, name: '' }, 'name'],
+    ['a blank name', { ...meta, name: '  ' }, 'name'],
+    ['null for a verify token', { ...meta, verifyToken: null }, 'verifyToken'],
+    ['null for an API key', { ...meta, apiKey: null }, 'apiKey'],
   ])('are refused with %s', async (_, body, path) => {
     const refused = await create(body);
     expect(refused.statusCode).toBe(400);

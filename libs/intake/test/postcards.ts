@@ -51,6 +51,8 @@ const aMessage = (id: string, account: AccountReference, text: string): Conversa
 export class RecordBook {
   readonly messages = new Map<string, SignalBatch>();
   runs = 0;
+  /** Runs before each recording. */
+  beforeRecording: () => Promise<void> = () => Promise.resolve();
   private readonly failures = new Map<string, Error[]>();
   private readonly breaks = new Map<string, Error>();
 
@@ -64,7 +66,8 @@ export class RecordBook {
     this.breaks.set(messageId, error);
   }
 
-  readonly record = (batch: SignalBatch): Promise<void> => {
+  readonly record = async (batch: SignalBatch): Promise<void> => {
+    await this.beforeRecording();
     this.runs += 1;
     const ids = batch.signals.map(({ signal }) => String(signal.platformMessageId));
     for (const id of ids) {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import type { ClaimedDelivery } from '../src/store/claimed-delivery.js';
 import { Claims } from '../src/store/claims.js';
-import { brand, brandAccount, contentFault, IntakeUnderTest, passingFault, rival } from './intake-under-test.js';
+import { brand, brandAccount, contentFault, IntakeUnderTest, passingFault, rival, until } from './intake-under-test.js';
 
 interface QuarantineRow {
   readonly path: string;
@@ -125,6 +125,35 @@ describe('a delivery in the inbox', () => {
     expect(await intake.rows('SELECT state, claims, attempts FROM intake.inbox')).toEqual([
       { state: 'done', claims: 2, attempts: 0 },
     ]);
+  });
+
+  it('is recorded part by part where it holds very many signals, and stays claimed meanwhile', async () => {
+    const ids = Array.from({ length: 250 }, (_, index) => `m${index}`);
+    await intake.deliver({ cards: ids.map((id) => ({ id, to: 'brand' })) });
+    const dueAt = async () =>
+      (await intake.rows<{ next_attempt_at: Date }>('SELECT next_attempt_at FROM intake.inbox'))[0];
+    const due: unknown[] = [];
+    intake.book.beforeRecording = async () => void due.push((await dueAt())?.next_attempt_at.getTime());
+    intake.startWorker();
+    await intake.untilInboxIsEmpty();
+    expect([...intake.book.messages.keys()]).toEqual(ids);
+    expect(intake.book.runs).toBe(3);
+    expect(new Set(due).size).toBe(3);
+    expect(due).toEqual([...due].sort());
+  });
+
+  it('is left to whoever has taken it over', async () => {
+    const ids = Array.from({ length: 250 }, (_, index) => `m${index}`);
+    await intake.deliver({ cards: ids.map((id) => ({ id, to: 'brand' })) });
+    intake.book.beforeRecording = async () => {
+      intake.book.beforeRecording = () => Promise.resolve();
+      await intake.rows(`UPDATE intake.inbox SET claims = claims + 1, next_attempt_at = now() + interval '1 hour'`);
+    };
+    intake.startWorker();
+    await until(async () => intake.book.messages.size > 0);
+    await intake.stopWorkers();
+    expect(intake.book.runs).toBe(1);
+    expect(await intake.rows('SELECT state, attempts FROM intake.inbox')).toEqual([{ state: 'pending', attempts: 0 }]);
   });
 
   it('is handed back by a worker that stops before it came to it', async () => {

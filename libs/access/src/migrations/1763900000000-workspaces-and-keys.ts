@@ -49,8 +49,8 @@ const idempotencyKeys = `
     route text NOT NULL,
     key text NOT NULL CONSTRAINT idempotency_key_length CHECK (length(key) BETWEEN 1 AND 255),
     request_sha256 text NOT NULL,
-    -- Null while the first request is at work, which it may be until claimed_until.
-    answer text,
+    -- Sealed; null while the first request is at work, which it may be until claimed_until.
+    answer bytea,
     attempt_id text NOT NULL,
     claimed_until timestamptz NOT NULL,
     created_at timestamptz NOT NULL DEFAULT now(),

@@ -6,7 +6,7 @@ export {
   type RecordConversionOutcome,
 } from './record-conversion/record-conversion.js';
 export { RecordSignals, type ReceivedSignal, type ReceivedSignals } from './record-signals/record-signals.js';
-export { RedecideOnCatalogueChange } from './redecide/redecide-on-catalogue-change.js';
+export { RedecideOnCatalogueChange, UndecidedContactsViolation } from './redecide/redecide-on-catalogue-change.js';
 
 export { Announcements, type Announcement, type ReferralSeen } from './ports/announcements.js';
 export { Catalogue, type AccountName } from './ports/catalogue.js';
@@ -23,5 +23,5 @@ export { Conversions, type ContactReference, type Conversion, type Money } from 
 export { Decisions, type ExplainedTouchpoint, type TouchpointVersion } from './ports/decisions.js';
 export { Fingerprints } from './ports/fingerprints.js';
 export { SettingsVersions } from './ports/settings-versions.js';
-export { SignalCopies, type ChangedNames } from './ports/signal-copies.js';
+export { SignalCopies, type ChangedNames, type ContactPage } from './ports/signal-copies.js';
 export { UnitOfWork, type Stores } from './ports/stores.js';

@@ -24,7 +24,7 @@ export type { ClickClaims, DeliveredReference, Reference, TypedReference } from 
 export type { MatchClass, MatchType } from './touchpoint/match-type.js';
 export { matchClassOf } from './touchpoint/match-type.js';
 export type { Touchpoint } from './touchpoint/touchpoint.js';
-export { readTouchpoints } from './touchpoint/read-touchpoints.js';
+export { forwardedCodes, readTouchpoints } from './touchpoint/read-touchpoints.js';
 
 export type { Entry } from './entry/entry.js';
 export { formEntries } from './entry/form-entries.js';

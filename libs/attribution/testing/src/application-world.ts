@@ -1,4 +1,10 @@
-import { RecordConversion, RecordSignals, type Fingerprints, type UnitOfWork } from '@whence/attribution-application';
+import {
+  RecordConversion,
+  RecordSignals,
+  RedecideOnCatalogueChange,
+  type Fingerprints,
+  type UnitOfWork,
+} from '@whence/attribution-application';
 import type { ChannelAccountId, Instant, WorkspaceId } from '@whence/attribution-domain';
 import type { ConversationSignal, MessageReceived, ParticipantIdentity, Provider, ThreadOpened } from '@whence/signals';
 
@@ -57,11 +63,13 @@ export interface Delivery {
 export class ApplicationWorld {
   readonly clock = new FixedClock(time('12:00'));
   readonly recordConversion: RecordConversion;
+  readonly redecide: RedecideOnCatalogueChange;
   private readonly recordSignals: RecordSignals;
 
   constructor(unitOfWork: UnitOfWork, fingerprints: Fingerprints = new PlainFingerprints()) {
     this.recordSignals = new RecordSignals(unitOfWork, this.clock, fingerprints);
     this.recordConversion = new RecordConversion(unitOfWork, this.clock, fingerprints);
+    this.redecide = new RedecideOnCatalogueChange(unitOfWork, this.clock);
   }
 
   async deliver({ through = 'meta-graph', receivedAt, signals }: Delivery): Promise<void> {

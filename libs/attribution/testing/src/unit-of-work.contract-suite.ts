@@ -1,22 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Conversion, Sighting, Stores, UnitOfWork } from '@whence/attribution-application';
+import type { Conversion, UnitOfWork } from '@whence/attribution-application';
 import { defaultSettings, type Attribution } from '@whence/attribution-domain';
 
 import { instagramAccount, theWorkspace } from './application-world.js';
+import { meet, meetOne, onInstagram, onWhatsApp, type Runner, type Start } from './contract-suite-runner.js';
+import { describeTouchpoints } from './explaining.contract-suite.js';
 import { aMessage } from './signal.builder.js';
 import { time } from './times.js';
-
-const onInstagram = (value: string): Sighting => ({
-  channel: 'instagram',
-  channelAccountId: instagramAccount,
-  identities: [{ kind: 'igsid', value }],
-});
-
-const onWhatsApp = (...identities: Sighting['identities']): Sighting => ({
-  channel: 'whatsapp',
-  channelAccountId: 'cha_000000000000000000000WHAT1',
-  identities,
-});
 
 /** What every unit of work and its stores must do; `make` gives one that holds nothing yet. */
 export const describeUnitOfWork = (make: () => Promise<UnitOfWork> | UnitOfWork): void => {
@@ -27,20 +17,9 @@ export const describeUnitOfWork = (make: () => Promise<UnitOfWork> | UnitOfWork)
   describe('contacts', () => describeContacts(start));
   describe('signal copies', () => describeSignalCopies(start));
   describe('decisions', () => describeDecisions(start));
+  describe('touchpoints', () => describeTouchpoints(start));
   describe('conversions', () => describeConversions(start));
   describe('settings', () => describeSettings(start));
-};
-
-type Runner = <T>(work: (stores: Stores) => Promise<T>) => Promise<T>;
-type Start = () => Promise<Runner>;
-
-const meet = (run: Runner, ...sightings: readonly Sighting[]) =>
-  run(({ contacts }) => contacts.recognise(sightings, time('10:00')));
-
-const meetOne = async (run: Runner, sighting: Sighting) => {
-  const [who] = await meet(run, sighting);
-  if (who === undefined) throw new Error('nobody was recognised');
-  return who;
 };
 
 const describeContacts = (start: Start): void => {
@@ -100,9 +79,9 @@ const describeSignalCopies = (start: Start): void => {
     const { contactId, conversationId } = await meetOne(run, onInstagram('1'));
     const copy = { ...aMessage(time('10:00')).withRef('ANNA10').build(), conversationId };
     const again = { ...copy, receivedAt: copy.receivedAt + 5_000 };
-    expect(await run(({ signalCopies }) => signalCopies.add(contactId, [copy]))).toBe(1);
-    expect(await run(({ signalCopies }) => signalCopies.add(contactId, [again, copy]))).toBe(0);
-    expect(await run(({ signalCopies }) => signalCopies.deciding(contactId))).toEqual([copy]);
+    expect(await run(({ signalCopies }) => signalCopies.add(contactId, [copy]))).toEqual([copy.key]);
+    expect(await run(({ signalCopies }) => signalCopies.add(contactId, [again, copy]))).toEqual([]);
+    expect(await run(({ signalCopies }) => signalCopies.deciding(contactId, []))).toEqual([copy]);
   });
 
   it('learns that a copy was received earlier than was known', async () => {
@@ -111,8 +90,8 @@ const describeSignalCopies = (start: Start): void => {
     const copy = { ...aMessage(time('10:00')).withRef('ANNA10').build(), conversationId };
     const earlier = { ...copy, receivedAt: copy.receivedAt - 200 };
     await run(({ signalCopies }) => signalCopies.add(contactId, [copy]));
-    expect(await run(({ signalCopies }) => signalCopies.add(contactId, [earlier]))).toBe(1);
-    expect(await run(({ signalCopies }) => signalCopies.deciding(contactId))).toEqual([earlier]);
+    expect(await run(({ signalCopies }) => signalCopies.add(contactId, [earlier]))).toEqual([copy.key]);
+    expect(await run(({ signalCopies }) => signalCopies.deciding(contactId, []))).toEqual([earlier]);
   });
 
   it('finds the contacts whose evidence names something', async () => {
@@ -120,7 +99,8 @@ const describeSignalCopies = (start: Start): void => {
     const { contactId, conversationId } = await meetOne(run, onInstagram('1'));
     const copy = { ...aMessage(time('10:00')).withRef('ANNA10').withAd('77').build(), conversationId };
     await run(({ signalCopies }) => signalCopies.add(contactId, [copy]));
-    const naming = (changed: object) => run(({ signalCopies }) => signalCopies.contactsNaming(changed));
+    const page = { asOf: time('11:00'), limit: 10 };
+    const naming = (changed: object) => run(({ signalCopies }) => signalCopies.contactsNaming(changed, page));
     expect(await naming({ refCodes: ['ANNA10'] })).toEqual([contactId]);
     expect(await naming({ adIds: ['77'] })).toEqual([contactId]);
     expect(await naming({ refCodes: ['anna10'], textCodes: ['ANNA10'] })).toEqual([]);
@@ -196,6 +176,7 @@ const describeConversions = (start: Start): void => {
     const { contactId } = await meetOne(run, onInstagram('1'));
     const parked = aLead({ contactId });
     await run(({ conversions }) => conversions.add(parked, {}, 'print'));
+    expect(await run(({ conversions }) => conversions.untoldOf(contactId))).toEqual([parked]);
     const attributed = aLead({
       contactId,
       version: 1,
@@ -204,6 +185,7 @@ const describeConversions = (start: Start): void => {
     });
     await run(({ conversions }) => conversions.update(attributed));
     expect(await run(({ conversions }) => conversions.ofContact(contactId))).toEqual([attributed]);
+    expect(await run(({ conversions }) => conversions.untoldOf(contactId))).toEqual([]);
   });
 };
 

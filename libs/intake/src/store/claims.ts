@@ -14,6 +14,9 @@ interface ClaimedRow {
   readonly done_at: Date | null;
 }
 
+/** A worker that dies gives its deliveries up after this long. */
+export const leaseMs = 15_000;
+
 /** How a delivery was worked off. */
 export interface WorkedOff {
   readonly state: 'done' | 'quarantined';
@@ -31,8 +34,8 @@ export class Claims {
     private readonly provider: Provider,
   ) {}
 
-  /** Takes at most `limit` deliveries that are due, for `leaseMs`. */
-  async next(limit: number, leaseMs: number): Promise<ClaimedDelivery[]> {
+  /** Takes at most `limit` deliveries that are due, for `forMs`. */
+  async next(limit: number, forMs = leaseMs): Promise<ClaimedDelivery[]> {
     const rows = await this.database.inTransaction(workerScope(), (tx) =>
       tx.query<ClaimedRow>(
         `UPDATE intake.inbox
@@ -41,10 +44,22 @@ export class Claims {
            SELECT id FROM intake.inbox WHERE provider = $1 AND state = 'pending' AND next_attempt_at <= now()
            ORDER BY next_attempt_at, id LIMIT $2 FOR UPDATE SKIP LOCKED)
          RETURNING id, claims, workspace_id, connection_id, body, received_at, attempts, done_at`,
-        [this.provider, limit, leaseMs],
+        [this.provider, limit, forMs],
       ),
     );
     return rows.map(toClaimed);
+  }
+
+  /** Holds the delivery for `leaseMs` from now; false where somebody else has taken it over meanwhile. */
+  async hold(delivery: ClaimedDelivery): Promise<boolean> {
+    const mine = await this.database.inTransaction(workerScope(delivery.workspaceId), (tx) =>
+      tx.query(
+        `UPDATE intake.inbox SET next_attempt_at = clock_timestamp() + $3 * interval '1 millisecond'
+         WHERE id = $1 AND claims = $2 AND state = 'pending' RETURNING id`,
+        [delivery.inboxId, delivery.claim, leaseMs],
+      ),
+    );
+    return mine.length > 0;
   }
 
   async workedOff(delivery: ClaimedDelivery, { state, ignored }: WorkedOff): Promise<void> {

@@ -23,8 +23,6 @@ export interface WorkerReport {
 /** Deliveries at work at once. */
 const lanesMax = 4;
 const claimRowsMax = 8;
-/** A worker that dies gives its deliveries up after this long. */
-const leaseMs = 15_000;
 const idlePollMs = 200;
 const backOffMs = 1_000;
 const retryMsMin = 200;
@@ -84,7 +82,7 @@ export class IntakeWorker {
   private async claim(): Promise<void> {
     this.wakeUp = new AbortController();
     try {
-      const claimed = await this.parts.claims.next(claimRowsMax, leaseMs);
+      const claimed = await this.parts.claims.next(claimRowsMax);
       this.stock.push(...claimed);
       if (claimed.length === 0) await pause(idlePollMs, this.wakeUp.signal);
     } catch (error) {

@@ -11,6 +11,9 @@ import type { AccountLookup, PlacedSignal, UnknownAccount } from './address-sign
 /** At the last of these attempts that fail for a reason that does not pass, what fails is kept aside. */
 export const attemptsMax = 5;
 
+/** A provider may send a thousand updates at once: nobody waits for so many to be recorded in one transaction. */
+const recordedTogetherMax = 100;
+
 export interface WorkDeliveryParts {
   readonly adapter: ChannelAdapter;
   readonly keys: MasterKey;
@@ -20,7 +23,8 @@ export interface WorkDeliveryParts {
   readonly recorder: SignalRecorder;
 }
 
-export type WorkOutcome = 'done' | 'quarantined' | 'sent-back';
+/** `taken-over`: it took longer than the claim lasted, and another worker does the rest. */
+export type WorkOutcome = 'done' | 'quarantined' | 'sent-back' | 'taken-over';
 
 interface Settlement {
   readonly keptAside: readonly KeptAside[];
@@ -41,6 +45,7 @@ export class WorkDelivery {
     const { signals, unreadable, ignored } = adapter.translate(payload.value);
     const { placed, unknown } = await accounts.address(delivery.workspaceId, signals);
     const unrecordable = await this.record(delivery, placed);
+    if (unrecordable === 'taken-over') return unrecordable;
     return this.settle(delivery, {
       keptAside: [...unreadable, ...unknown.map(waitingForAccount), ...unrecordable],
       unknown,
@@ -53,11 +58,19 @@ export class WorkDelivery {
     return this.settle(delivery, { keptAside: [couldNotBeRecorded('', error)] });
   }
 
-  private async record(delivery: ClaimedDelivery, placed: readonly PlacedSignal[]): Promise<readonly KeptAside[]> {
-    if (placed.length === 0) return [];
-    if (delivery.attempts + 1 >= attemptsMax) return this.recordOneByOne(delivery, placed);
-    await this.parts.recorder(this.batchOf(delivery, placed));
-    return [];
+  private async record(
+    delivery: ClaimedDelivery,
+    placed: readonly PlacedSignal[],
+  ): Promise<readonly KeptAside[] | 'taken-over'> {
+    const isLastAttempt = delivery.attempts + 1 >= attemptsMax;
+    const keptAside: KeptAside[] = [];
+    for (let start = 0; start < placed.length; start += recordedTogetherMax) {
+      if (start > 0 && !(await this.parts.claims.hold(delivery))) return 'taken-over';
+      const together = placed.slice(start, start + recordedTogetherMax);
+      if (isLastAttempt) keptAside.push(...(await this.recordOneByOne(delivery, together)));
+      else await this.parts.recorder(this.batchOf(delivery, together));
+    }
+    return keptAside;
   }
 
   /** A signal that cannot be recorded must not take its neighbours with it. */

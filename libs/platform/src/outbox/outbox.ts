@@ -22,7 +22,7 @@ export const outboxTableSql = (schema: string): string => `
   CREATE INDEX outbox_unpublished ON ${schema}.outbox (id) WHERE published_at IS NULL;
   GRANT INSERT (event_id, workspace_id, type, topic, key, source, occurred_at, body) ON ${schema}.outbox TO whence_api, whence_worker;
   GRANT SELECT ON ${schema}.outbox TO whence_worker;
-  GRANT UPDATE (published_at) ON ${schema}.outbox TO whence_worker;
+  GRANT UPDATE (published_at, body) ON ${schema}.outbox TO whence_worker;
 `;
 
 /** Appends events inside the transaction that changes the state they tell of. */

@@ -33,9 +33,12 @@ export class PostgresOutbox implements UnpublishedEvents {
     return rows.map((row) => ({ queueId: row.id, event: toEvent(row) }));
   }
 
+  /** What a published event said is erased: its receivers have it, and here it would stand in clear for good. */
   async markPublished(queueIds: readonly string[]): Promise<void> {
     await this.database.inTransaction(workerScope(), (tx) =>
-      tx.query(`UPDATE ${this.name}.outbox SET published_at = now() WHERE id = ANY($1::bigint[])`, [queueIds]),
+      tx.query(`UPDATE ${this.name}.outbox SET published_at = now(), body = '' WHERE id = ANY($1::bigint[])`, [
+        queueIds,
+      ]),
     );
   }
 

@@ -97,6 +97,14 @@ describe('the outbox', () => {
     expect(await outbox.waiting('wsp_1')).toBe(1);
   });
 
+  it('keeps nothing of what an event said once it is published: it may name a person', async () => {
+    await desk.write([amountNoted(4711)]);
+    const [first] = await outbox.next(1);
+    await outbox.markPublished([first?.queueId ?? '']);
+    const kept = await desk.look('SELECT type, body FROM desk.outbox WHERE published_at IS NOT NULL');
+    expect(kept).toEqual([{ type: 'whence.amount.noted.v1', body: '' }]);
+  });
+
   it('loses no event of a transaction that commits later than newer ones', async () => {
     const consumer = recorder('recorder', 0);
     publisher.subscribe(consumer);

@@ -33,4 +33,9 @@ describe('a passing fault', () => {
   ])('is not %s (%s)', (_name, code) => {
     expect(isPassingFault(withCode(code))).toBe(false);
   });
+
+  it('is among several that came together', () => {
+    expect(isPassingFault(new AggregateError([withCode('23505'), withCode('40P01')]))).toBe(true);
+    expect(isPassingFault(new AggregateError([withCode('23505')]))).toBe(false);
+  });
 });

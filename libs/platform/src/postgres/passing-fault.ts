@@ -11,9 +11,10 @@ const sqlState = /^[0-9A-Z]{5}$/;
 
 /**
  * Whether an error is about the moment rather than the content: a lost connection, a deadlock, a full server. What fails
- * this way must be tried again and never set aside.
+ * this way must be tried again and never set aside; so must what failed in several ways, if this was one of them.
  */
 export const isPassingFault = (error: unknown): boolean => {
+  if (error instanceof AggregateError && error.errors.some(isPassingFault)) return true;
   const code = errorCode(error);
   if (code === undefined) return isConnectionLoss(error);
   if (systemError.test(code)) return true;

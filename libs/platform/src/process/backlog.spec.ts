@@ -33,6 +33,18 @@ describe('the backlog of a workspace', () => {
     expect((await backlog.of('wsp_2')).parked).toBe(0);
   });
 
+  it('does not miss work that moves behind its back, from a place still to be counted to one that was', async () => {
+    const backlog = new Backlog();
+    const waiting = { inbox: 0, outbox: 1 };
+    backlog.count('inbox', 'zernio', async () => waiting.inbox);
+    backlog.count('outbox', 'catalog', async () => {
+      // The announcement of an account sends a delivery that waited for it back to the inbox.
+      if (waiting.outbox > 0) Object.assign(waiting, { inbox: 1, outbox: 0 });
+      return waiting.outbox;
+    });
+    expect(await backlog.of('wsp_1')).toMatchObject({ inbox: 1 });
+  });
+
   it('counts a place once, however often it is added', async () => {
     const backlog = new Backlog();
     backlog.count('inbox', 'zernio', async () => 1);

@@ -23,7 +23,16 @@ export class Backlog {
     this.counts.set(`${group} ${name}`, { group, name, count });
   }
 
+  /**
+   * Places are counted one after the other, and work moves meanwhile, also from one still to be counted to one that was.
+   * So nothing is said to wait nowhere before a second look has found the same.
+   */
   async of(workspaceId: string): Promise<BacklogReport> {
+    const report = await this.look(workspaceId);
+    return isWorkedOff(report) ? this.look(workspaceId) : report;
+  }
+
+  private async look(workspaceId: string): Promise<BacklogReport> {
     const totals = { inbox: 0, quarantined: 0, parked: 0, outbox: 0 };
     const consumers: { name: string; lag: number }[] = [];
     for (const { group, name, count } of this.counts.values()) {
@@ -34,3 +43,6 @@ export class Backlog {
     return { ...totals, consumers: consumers.sort((left, right) => left.name.localeCompare(right.name)) };
   }
 }
+
+const isWorkedOff = ({ inbox, outbox, consumers }: BacklogReport): boolean =>
+  inbox === 0 && outbox === 0 && consumers.every(({ lag }) => lag === 0);

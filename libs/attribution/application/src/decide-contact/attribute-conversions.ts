@@ -19,15 +19,33 @@ interface Attributing {
   readonly occasion: Occasion;
 }
 
-/** The contact's conversions follow its attribution; the opening itself is one of them. */
-export const attributeConversions = async (
+/** The contact's conversions follow its new attribution; the opening itself is one of them. */
+export const followAttribution = async (
   stores: Stores,
   attribution: Attribution,
   attributing: Attributing,
 ): Promise<void> => {
-  await stores.conversions.claimParked(attributing.contactId);
   await keepOpening(stores, attribution, attributing);
-  for (const conversion of await stores.conversions.ofContact(attributing.contactId)) {
+  const conversions = await stores.conversions.ofContact(attributing.contactId);
+  await attribute(stores, conversions, { ...attributing, attribution });
+};
+
+/** Conversions that have just come take the attribution that stands; the others have taken it already. */
+export const takeAttribution = async (
+  stores: Stores,
+  attribution: Attribution,
+  attributing: Attributing,
+): Promise<void> => {
+  const conversions = await stores.conversions.untoldOf(attributing.contactId);
+  await attribute(stores, conversions, { ...attributing, attribution });
+};
+
+const attribute = async (
+  stores: Stores,
+  conversions: readonly Conversion[],
+  { attribution, ...attributing }: Attributing & { readonly attribution: Attribution },
+): Promise<void> => {
+  for (const conversion of conversions) {
     const followed = follow(conversion, attribution, attributing.occasion);
     if (isSaid(conversion, followed)) continue;
     await stores.conversions.update(followed);

@@ -50,6 +50,9 @@ export abstract class Conversions {
 
   abstract ofContact(contactId: ContactId): Promise<readonly Conversion[]>;
 
+  /** Those of the contact of whose attribution nothing was said yet. */
+  abstract untoldOf(contactId: ContactId): Promise<readonly Conversion[]>;
+
   /** Gives the contact every parked conversion that names it by a channel identity or a user id it is known by. */
   abstract claimParked(contactId: ContactId): Promise<void>;
 

@@ -1,4 +1,4 @@
-import type { Attribution, ContactId, Touchpoint, Verdict } from '@whence/attribution-domain';
+import type { Attribution, ContactId, Touchpoint, TouchpointId, Verdict } from '@whence/attribution-domain';
 
 /** A touchpoint as it is kept for explanations. */
 export interface ExplainedTouchpoint {
@@ -19,9 +19,12 @@ export abstract class Decisions {
 
   abstract add(contactId: ContactId, attribution: Attribution): Promise<void>;
 
-  /** Replaces what is explained of the contact; answers the touchpoints whose evidence is new or has grown. */
+  /** Keeps what is explained of these touchpoints; answers those whose evidence is new or has grown. */
   abstract explain(
     contactId: ContactId,
     touchpoints: readonly ExplainedTouchpoint[],
   ): Promise<readonly TouchpointVersion[]>;
+
+  /** Forgets touchpoints that turned out to be none, where they were kept. */
+  abstract withdraw(contactId: ContactId, ids: readonly TouchpointId[]): Promise<void>;
 }

@@ -1,18 +1,29 @@
-import type { ContactId, LinkId, PartnerId, ProgramId, SignalCopy } from '@whence/attribution-domain';
+import type { ContactId, Instant, LinkId, PartnerId, ProgramId, SignalCopy } from '@whence/attribution-domain';
 
 /** What providers told us, kept as they told it: decisions are made from this and nothing else. */
 export abstract class SignalCopies {
   /**
-   * Answers how many of them say something new. A copy that is there already stays as it is; where it turns out to have
-   * been received earlier than was known, that moment holds.
+   * Answers the keys of those that say something new. A copy that is there already stays as it is; where it turns out to
+   * have been received earlier than was known, that moment holds.
    */
-  abstract add(contactId: ContactId, copies: readonly SignalCopy[]): Promise<number>;
+  abstract add(contactId: ContactId, copies: readonly SignalCopy[]): Promise<readonly string[]>;
 
-  /** What a decision can depend on: everything that names something, and the earliest of the rest. */
-  abstract deciding(contactId: ContactId): Promise<readonly SignalCopy[]>;
+  /**
+   * What a decision can depend on, with all copies of each signal: the earliest that name something, the earliest of the
+   * rest, and those with these keys, so that what has just come is told of, however much is known already.
+   */
+  abstract deciding(contactId: ContactId, newKeys: readonly string[]): Promise<readonly SignalCopy[]>;
 
-  /** Contacts whose evidence names one of these, in id order. */
-  abstract contactsNaming(changed: ChangedNames): Promise<readonly ContactId[]>;
+  /** Contacts whose evidence names one of these and whose decision is not final, in id order. */
+  abstract contactsNaming(changed: ChangedNames, page: ContactPage): Promise<readonly ContactId[]>;
+}
+
+export interface ContactPage {
+  /** Decisions that are final by then are left out. */
+  readonly asOf: Instant;
+  /** The last contact seen; the page starts after it. */
+  readonly after?: ContactId | undefined;
+  readonly limit: number;
 }
 
 /** What changed in the catalogue, by every name that evidence may know it under. */

@@ -131,4 +131,11 @@ describe('recording a conversion', () => {
       kind: 'unknown-conversation',
     });
   });
+
+  it('waits for people, not for channel accounts of nobody', async () => {
+    const { world, work } = aWorld();
+    const contact = { channelIdentity: { channelAccountId: 'cha_NOBODY', participantId: 'anybody' } } as const;
+    expect(await recorded(world, { contact })).toEqual({ kind: 'unknown-channel-account' });
+    expect(work.state.conversions).toEqual([]);
+  });
 });

@@ -23,7 +23,8 @@ export type RecordConversionOutcome =
   | { readonly kind: 'already-recorded'; readonly conversion: Conversion }
   | { readonly kind: 'conflicting-body'; readonly conversion: Conversion }
   | { readonly kind: 'contradicting-contact' }
-  | { readonly kind: 'unknown-conversation' };
+  | { readonly kind: 'unknown-conversation' }
+  | { readonly kind: 'unknown-channel-account' };
 
 /** Records a lead or a sale that the tenant reports, and attributes it; unknown contacts park it. */
 export class RecordConversion {
@@ -35,7 +36,7 @@ export class RecordConversion {
 
   async run(report: ConversionReport): Promise<RecordConversionOutcome> {
     return this.unitOfWork.run(report.workspaceId, async (stores) => {
-      const identified = await identifyContact(stores, report.contact);
+      const identified = await identifyContact(stores, report.workspaceId, report.contact);
       if (identified.kind !== 'identified' && identified.kind !== 'not-yet-known') return identified;
       const contactId = identified.kind === 'identified' ? identified.contactId : undefined;
       const conversion = toConversion(report, contactId, this.clock.now());

@@ -10,6 +10,7 @@ import {
   time,
   type Delivery,
 } from '@whence/attribution-testing';
+import { makeTextCode } from '@whence/codes';
 import fc from 'fast-check';
 
 const anna = aLink('ANNA');
@@ -57,6 +58,42 @@ describe('recording signals', () => {
     const { world, work } = aWorld();
     await world.deliver({ signals: [aSignal({ at: time('10:00'), text: 'my secret, 4111 1111' })] });
     expect(JSON.stringify(work.state.copies)).not.toContain('secret');
+  });
+
+  it("explains no code that turns out to be somebody else's words, whichever copy came first", async () => {
+    const code = makeTextCode(4_711);
+    const passedOn = aSignal({ at: time('10:00'), platformMessageId: 'mid.1', text: `take ${code}!` });
+    const zernios: Delivery = { through: 'zernio', signals: [passedOn] };
+    const metas: Delivery = { signals: [{ ...passedOn, isForwarded: true }] };
+    for (const deliveries of [
+      [zernios, metas],
+      [metas, zernios],
+    ]) {
+      const { world, work } = aWorld();
+      for (const delivery of deliveries) await world.deliver(delivery);
+      expect(standingOf(work)).toEqual([expect.objectContaining({ status: 'organic' })]);
+      expect([...work.state.touchpoints.values()].flat()).toEqual([]);
+    }
+  });
+
+  it('keeps no id of a message: it may hold a phone number', async () => {
+    const { world, work } = aWorld();
+    await world.deliver({ signals: [aSignal({ at: time('10:00'), platformMessageId: 'wamid.15550002222' })] });
+    expect(JSON.stringify([work.state.copies, work.state.announced])).not.toContain('15550002222');
+  });
+
+  it('gives equal touches to the same partner, whichever id the contact was given', async () => {
+    const metBefore = async (people: number) => {
+      const { world, work } = aWorld();
+      for (let person = 1; person <= people; person += 1) {
+        await world.deliver({ signals: [aSignal({ at: time('09:00'), by: `before ${person}` })] });
+      }
+      const ben = aSignal({ at: time('10:00'), platformMessageId: 'mid.1', referral: referralTo('BEN10') });
+      await world.deliver({ signals: [aThreadOpening(time('10:00'), 'ANNA10'), ben] });
+      return standingOf(work).at(-1)?.credits[0]?.partnerId;
+    };
+    const winners = await Promise.all(Array.from({ length: 12 }, (_, people) => metBefore(people)));
+    expect(new Set(winners).size).toBe(1);
   });
 
   it('lets an organic opening stand when a link is followed later', async () => {

@@ -51,11 +51,12 @@ export class RecordSignals {
       const recognised = await stores.contacts.recognise(sightings, batch.receivedAt);
       for (const [contactId, copies] of this.copiesByContact(batch, recognised)) {
         await stores.contacts.lock(contactId);
-        const added = await stores.signalCopies.add(contactId, copies);
-        if (added === 0) continue;
+        const signalKeys = await stores.signalCopies.add(contactId, copies);
+        if (signalKeys.length === 0) continue;
         await decideContact(stores, contactId, {
           workspaceId: batch.workspaceId,
           now: this.clock.now(),
+          evidence: { receivedAt: batch.receivedAt, signalKeys },
           because: 'evidence-arrived',
         });
       }

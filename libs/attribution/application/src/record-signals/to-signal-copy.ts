@@ -1,4 +1,4 @@
-import type { ContactId, Reference, SignalCopy, WorkspaceId } from '@whence/attribution-domain';
+import type { Reference, SignalCopy } from '@whence/attribution-domain';
 import { findTextCodes } from '@whence/codes';
 import type { ConversationSignal, ProviderReferral } from '@whence/signals';
 
@@ -12,11 +12,11 @@ import type { ReceivedSignal, ReceivedSignals } from './record-signals.js';
  */
 export const toSignalCopy = (
   { signal, channelAccountId }: ReceivedSignal,
-  { contactId, conversationId }: Recognised,
+  { conversationId }: Recognised,
   context: { readonly batch: ReceivedSignals; readonly fingerprints: Fingerprints },
 ): SignalCopy => {
   const { batch, fingerprints } = context;
-  const key = signalKey(signal, channelAccountId, { contactId, workspaceId: batch.workspaceId, fingerprints });
+  const key = signalKey(signal, channelAccountId, (content) => fingerprints.of(batch.workspaceId, content));
   const identify = (content: string) => fingerprints.touchpointId(batch.workspaceId, `${key} ${content}`);
   return {
     key,
@@ -38,17 +38,22 @@ export const toSignalCopy = (
 const digestOfText = (signal: ConversationSignal, digest: (text: string) => string): Pick<SignalCopy, 'textDigest'> =>
   signal.kind === 'message-received' && signal.text !== undefined ? { textDigest: digest(signal.text) } : {};
 
-/** The platform's message id joins copies; without one, what the signal says of whom and when does. */
+/**
+ * The platform's message id joins copies; without one, what the signal says of whom and when does. Only as a digest: a
+ * message id of WhatsApp's has the person's phone number in it. Nothing that was drawn here goes into it, because equal
+ * touches win by their keys, and drawn ids would make that a matter of chance.
+ */
 const signalKey = (
   signal: ConversationSignal,
   channelAccountId: string,
-  context: { readonly contactId: ContactId; readonly workspaceId: WorkspaceId; readonly fingerprints: Fingerprints },
+  digest: (content: string) => string,
 ): string => {
-  if (signal.platformMessageId !== undefined) return `${channelAccountId} ${signal.kind} ${signal.platformMessageId}`;
+  const name = `${channelAccountId} ${signal.kind}`;
+  if (signal.platformMessageId !== undefined) return `${name} id:${digest(`message ${signal.platformMessageId}`)}`;
   const referral = 'referral' in signal ? signal.referral : undefined;
   const refersTo = [referral?.ref, referral?.adId, referral?.ctwaClid];
-  const content = JSON.stringify([context.contactId, refersTo, signal.occurredAt.at]);
-  return `${channelAccountId} ${signal.kind} digest:${context.fingerprints.of(context.workspaceId, content)}`;
+  const content = JSON.stringify([signal.participant[0], refersTo, signal.occurredAt.at]);
+  return `${name} digest:${digest(content)}`;
 };
 
 interface ReadingTools {

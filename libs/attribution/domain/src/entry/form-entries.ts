@@ -9,41 +9,64 @@ import type { Entry } from './entry.js';
  * of arrival cannot matter.
  */
 export const formEntries = (touches: readonly Touchpoint[]): readonly Entry[] => {
-  const sorted = [...touches].sort(byEntering);
-  const groups: Touchpoint[][] = [];
-  for (const touch of sorted) {
-    const near = groups.filter((group) => group.some((member) => tellOfOneArrival(member, touch)));
-    const joined = [...near.flat(), touch].sort(byEntering);
-    for (const group of near) groups.splice(groups.indexOf(group), 1);
-    groups.push(joined);
+  const arrivals = new Arrivals();
+  // In order of time only the last touch of a name can be near enough: where an earlier one is, so is the last.
+  for (const touch of [...touches].sort(byEntering)) arrivals.add(touch);
+  return arrivals.all().map(toEntry);
+};
+
+/** Touchpoints in the order of their time, put together as they turn out to tell of one arrival. */
+class Arrivals {
+  private readonly groups = new Set<Touchpoint[]>();
+  private readonly groupOf = new Map<Touchpoint, Touchpoint[]>();
+  private readonly lastOfClick = new Map<string, Touchpoint>();
+  private readonly lastOfName = new Map<string, Touchpoint>();
+
+  add(touch: Touchpoint): void {
+    const group = [touch];
+    this.groups.add(group);
+    this.groupOf.set(touch, group);
+    const click = clickIdOf(touch);
+    if (click !== undefined) this.join(this.lastOfClick.get(click), touch);
+    if (click !== undefined) this.lastOfClick.set(click, touch);
+    for (const name of namesOf(touch)) {
+      const last = this.lastOfName.get(name);
+      if (last !== undefined && touch.enteredAt - last.enteredAt <= entryGapMs) this.join(last, touch);
+      this.lastOfName.set(name, touch);
+    }
   }
-  return groups.map(toEntry).sort((one, other) => byEntering(one.touches[0], other.touches[0]));
-};
 
-const tellOfOneArrival = (one: Touchpoint, other: Touchpoint): boolean =>
-  isSameClick(one, other) ||
-  (one.channelAccountId === other.channelAccountId &&
-    Math.abs(one.enteredAt - other.enteredAt) <= entryGapMs &&
-    namesOf(one).some((name) => namesOf(other).includes(name)));
+  all(): readonly (readonly Touchpoint[])[] {
+    const groups = [...this.groups].map((group) => [...group].sort(byEntering) as [Touchpoint, ...Touchpoint[]]);
+    return groups.sort(([one], [other]) => byEntering(one, other));
+  }
 
-const isSameClick = (one: Touchpoint, other: Touchpoint): boolean => {
-  const click = clickIdOf(one);
-  return click !== undefined && click === clickIdOf(other);
-};
+  /** The smaller group moves: each touch moves a few times at most. */
+  private join(one: Touchpoint | undefined, other: Touchpoint): void {
+    const groups = [one && this.groupOf.get(one), this.groupOf.get(other)];
+    const [kept, moved] = groups
+      .filter((group) => group !== undefined)
+      .sort((left, right) => right.length - left.length);
+    if (kept === undefined || moved === undefined || kept === moved) return;
+    kept.push(...moved);
+    for (const touch of moved) this.groupOf.set(touch, kept);
+    this.groups.delete(moved);
+  }
+}
 
 /** A click stays the same click even where its token is too old to speak as one. */
 const clickIdOf = (touch: Touchpoint): string | undefined =>
   touch.click?.id ?? (touch.reference.kind === 'delivered' ? touch.reference.token?.clickId : undefined);
 
-/** Everything a touchpoint names; one that names nothing known still equals its own kind of unknown. */
-const namesOf = ({ link, ad, reference }: Touchpoint): readonly string[] => {
+/** Everything a touchpoint names on its account; one that names nothing known still equals its own kind of unknown. */
+const namesOf = ({ channelAccountId, link, ad, reference }: Touchpoint): readonly string[] => {
   const names = [
     ...(link === undefined ? [] : [`link ${link.id}`]),
     ...(ad === undefined ? [] : [`ad ${ad.externalId}`]),
   ];
-  if (names.length > 0) return names;
-  if (reference.kind === 'typed') return [`code ${reference.code}`];
-  return [`ref ${reference.ref ?? ''} ad ${reference.adId ?? ''}`];
+  if (names.length > 0) return names.map((name) => `${channelAccountId} ${name}`);
+  if (reference.kind === 'typed') return [`${channelAccountId} code ${reference.code}`];
+  return [`${channelAccountId} ref ${reference.ref ?? ''} ad ${reference.adId ?? ''}`];
 };
 
 const toEntry = (touches: readonly Touchpoint[]): Entry => {

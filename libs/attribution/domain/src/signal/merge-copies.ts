@@ -49,7 +49,8 @@ const byAuthority = (one: SignalCopy, other: SignalCopy): number =>
 const fingerprintOf = (copy: SignalCopy): string =>
   JSON.stringify([copy.occurredAt.at, copy.references, copy.connectionId]);
 
-const byClock = (one: PlatformTime, other: PlatformTime): number =>
+/** The platform's time first, then the earliest. */
+export const byClock = (one: PlatformTime, other: PlatformTime): number =>
   Number(one.clock === 'vendor') - Number(other.clock === 'vendor') || one.at - other.at;
 
 const compareText = (one: string, other: string): number => (one < other ? -1 : Number(one > other));

@@ -44,5 +44,7 @@ export interface Signal {
 export const isInboundMessage = (signal: Pick<Signal, 'kind'>): boolean => signal.kind === 'message-received';
 
 /** Earliest first; equal times in key order, so that everybody sorts alike. */
-export const byOccurrence = (one: Signal, other: Signal): number =>
-  one.occurredAt.at - other.occurredAt.at || (one.key < other.key ? -1 : Number(one.key > other.key));
+export const byOccurrence = (
+  one: Pick<Signal, 'key' | 'occurredAt'>,
+  other: Pick<Signal, 'key' | 'occurredAt'>,
+): number => one.occurredAt.at - other.occurredAt.at || (one.key < other.key ? -1 : Number(one.key > other.key));

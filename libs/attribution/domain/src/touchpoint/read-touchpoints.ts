@@ -1,6 +1,7 @@
 import type { CatalogueFacts, ClickFacts, LinkFacts } from '../catalogue/catalogue-facts.js';
 import { clickTokenMs, clockSkewMs } from '../settings/limits.js';
 import type { Signal } from '../signal/signal-copy.js';
+import type { TouchpointId } from '../ids.js';
 import type { Instant } from '../time.js';
 import type { MatchType } from './match-type.js';
 import type { DeliveredReference, Reference, TypedReference } from './reference.js';
@@ -26,6 +27,12 @@ export const readTouchpoints = (signals: readonly Signal[], facts: CatalogueFact
           ? readDelivered(reference, signal.occurredAt.at, facts)
           : readTyped(reference, signal.occurredAt.at, facts)),
       })),
+  );
+
+/** Codes in forwarded messages: touchpoints no longer, where a copy without that mark had passed them for the person's own. */
+export const forwardedCodes = (signals: readonly Signal[]): readonly TouchpointId[] =>
+  signals.flatMap((signal) =>
+    signal.references.filter((reference) => !isOwnWord(reference, signal)).map((reference) => reference.id),
   );
 
 /** What the business wrote, and a code in what a person merely forwarded, is nobody's touch. */

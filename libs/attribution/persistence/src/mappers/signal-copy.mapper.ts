@@ -59,11 +59,10 @@ export const toRow = (
   copy.isForwarded,
   copy.textDigest ?? null,
   JSON.stringify(copy.references),
-  namesOf(copy.references),
 ];
 
-/** What a copy names, as the index knows it: `ref:ANNA10`, `link:lnk_…`, `code:WH-…`, `ad:123`. */
-const namesOf = (references: readonly Reference[]): readonly string[] =>
+/** What evidence names, as it is looked up: `ref:ANNA10`, `link:lnk_…`, `code:WH-…`, `ad:123`. */
+export const namesOf = (references: readonly Reference[]): readonly string[] =>
   references.flatMap((reference) => {
     if (reference.kind === 'typed') return reference.isDamaged ? [] : [`code:${reference.code}`];
     return [

@@ -19,6 +19,7 @@ const people = `
     CONSTRAINT channel_identity_unique PRIMARY KEY (workspace_id, scope, kind, pseudonym)
   );
   CREATE INDEX channel_identity_of_contact ON attribution.channel_identity (contact_id);
+  CREATE INDEX channel_identity_by_pseudonym ON attribution.channel_identity (workspace_id, pseudonym);
   CREATE TABLE attribution.external_user (
     workspace_id text NOT NULL,
     external_user_id text NOT NULL,
@@ -40,10 +41,11 @@ const people = `
     CONSTRAINT conversation_unique UNIQUE (workspace_id, channel_account_id, contact_id)
   );
   CREATE INDEX conversation_of_contact ON attribution.conversation (contact_id);
-  CREATE INDEX conversation_by_participant ON attribution.conversation (workspace_id, participant_pseudonym);
   CREATE INDEX conversation_by_opening ON attribution.conversation (workspace_id, opened_at, id);
 `;
 
+// What evidence names stands in rows of its own, and so do the identities of parked conversions: behind row-level security
+// an index serves only operators that cannot leak what they compare, and those of arrays can.
 const evidence = `
   CREATE TABLE attribution.signal_copy (
     workspace_id text NOT NULL,
@@ -64,12 +66,16 @@ const evidence = `
     is_forwarded boolean NOT NULL,
     text_digest text,
     "references" jsonb NOT NULL,
-    names text[] NOT NULL,
     CONSTRAINT signal_copy_unique PRIMARY KEY (workspace_id, signal_key, connection_id, digest)
   );
   CREATE INDEX signal_copy_in_order ON attribution.signal_copy (conversation_id, kind, occurred_at, signal_key);
-  CREATE INDEX signal_copy_with_references ON attribution.signal_copy (contact_id) WHERE "references" <> '[]'::jsonb;
-  CREATE INDEX signal_copy_names ON attribution.signal_copy USING gin (names);
+  CREATE INDEX signal_copy_with_references ON attribution.signal_copy (contact_id, occurred_at, signal_key) WHERE "references" <> '[]'::jsonb;
+  CREATE TABLE attribution.evidence_name (
+    workspace_id text NOT NULL,
+    name text NOT NULL,
+    contact_id text NOT NULL REFERENCES attribution.contact (id),
+    CONSTRAINT evidence_name_unique PRIMARY KEY (workspace_id, name, contact_id)
+  );
   CREATE TABLE attribution.click (
     workspace_id text NOT NULL,
     id text PRIMARY KEY,
@@ -139,8 +145,6 @@ const answers = `
     fingerprint text NOT NULL,
     contact_id text REFERENCES attribution.contact (id),
     conversation_id text,
-    named_account_id text,
-    named_participant_pseudonyms text[],
     named_external_user_id text,
     amount_minor bigint,
     currency text,
@@ -154,8 +158,15 @@ const answers = `
     CONSTRAINT conversion_external_id_unique UNIQUE (workspace_id, external_id)
   );
   CREATE INDEX conversion_of_contact ON attribution.conversion (contact_id);
+  CREATE INDEX conversion_parked ON attribution.conversion (workspace_id) WHERE status = 'parked';
   CREATE INDEX conversion_parked_user ON attribution.conversion (workspace_id, named_external_user_id) WHERE contact_id IS NULL;
-  CREATE INDEX conversion_parked_identity ON attribution.conversion USING gin (named_participant_pseudonyms) WHERE contact_id IS NULL;
+  CREATE TABLE attribution.parked_identity (
+    workspace_id text NOT NULL,
+    pseudonym text NOT NULL,
+    channel_account_id text NOT NULL,
+    conversion_id text NOT NULL REFERENCES attribution.conversion (id),
+    CONSTRAINT parked_identity_unique PRIMARY KEY (workspace_id, pseudonym, channel_account_id, conversion_id)
+  );
   CREATE TABLE attribution.attribution_settings (
     workspace_id text NOT NULL,
     version integer NOT NULL,
@@ -175,9 +186,11 @@ const tables = [
   'external_user',
   'conversation',
   'signal_copy',
+  'evidence_name',
   'decision',
   'touchpoint',
   'conversion',
+  'parked_identity',
   'attribution_settings',
 ];
 
@@ -186,7 +199,7 @@ const grants = `
   GRANT UPDATE (participant_kind, participant_pseudonym, participant_sealed, opened_at) ON attribution.conversation TO whence_api, whence_worker;
   GRANT UPDATE (received_at) ON attribution.signal_copy TO whence_api, whence_worker;
   GRANT UPDATE (is_standing) ON attribution.decision TO whence_api, whence_worker;
-  GRANT UPDATE ON attribution.touchpoint TO whence_api, whence_worker;
+  GRANT UPDATE, DELETE ON attribution.touchpoint TO whence_api, whence_worker;
   GRANT UPDATE (contact_id, conversation_id, occurred_at, status, reason, credits, version, final_at) ON attribution.conversion TO whence_api, whence_worker;
   -- A row lock needs the right to update a column: a contact never changes, its id least of all.
   GRANT UPDATE (first_seen_at) ON attribution.contact TO whence_api, whence_worker;

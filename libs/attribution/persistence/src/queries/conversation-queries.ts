@@ -73,6 +73,7 @@ export class ConversationQueries {
         .getMany();
       const decisions = await standingDecisions(
         manager,
+        workspaceId,
         found.map((row) => row.contactId),
       );
       return found.map((row) => this.toView(row, decisions.get(row.contactId)));
@@ -81,23 +82,23 @@ export class ConversationQueries {
 
   async byId(workspaceId: string, id: string): Promise<ConversationView | undefined> {
     return this.rows.inTransaction(apiScope(workspaceId), async (manager) => {
-      const row = await manager.findOneBy(ConversationRow, { id });
+      const row = await manager.findOneBy(ConversationRow, { workspaceId, id });
       if (row === null) return undefined;
-      const decisions = await standingDecisions(manager, [row.contactId]);
+      const decisions = await standingDecisions(manager, workspaceId, [row.contactId]);
       return this.toView(row, decisions.get(row.contactId));
     });
   }
 
   async explanation(workspaceId: string, id: string): Promise<ExplanationView | undefined> {
     return this.rows.inTransaction(apiScope(workspaceId), async (manager) => {
-      const row = await manager.findOneBy(ConversationRow, { id });
+      const row = await manager.findOneBy(ConversationRow, { workspaceId, id });
       if (row === null) return undefined;
-      const { contactId } = row;
+      const ofContact = { workspaceId, contactId: row.contactId };
       const touchpoints = await manager.find(TouchpointRow, {
-        where: { contactId },
+        where: ofContact,
         order: { enteredAt: 'ASC', id: 'ASC' },
       });
-      const versions = await manager.find(DecisionRow, { where: { contactId }, order: { version: 'ASC' } });
+      const versions = await manager.find(DecisionRow, { where: ofContact, order: { version: 'ASC' } });
       const standing = versions.find((version) => version.isStanding);
       return {
         conversation: this.toView(row, standing),
@@ -115,7 +116,8 @@ export class ConversationQueries {
     const { participantId, from, to, after } = filter;
     const query = manager
       .createQueryBuilder(ConversationRow, 'c')
-      .leftJoin(DecisionRow, 'd', 'd.contact_id = c.contact_id AND d.is_standing');
+      .leftJoin(DecisionRow, 'd', 'd.workspace_id = c.workspace_id AND d.contact_id = c.contact_id AND d.is_standing')
+      .where('c.workspace_id = :workspaceId', { workspaceId });
     const narrow = (value: unknown, condition: string, params: Record<string, unknown>): void => {
       if (value !== undefined) query.andWhere(condition, params);
     };
@@ -129,8 +131,8 @@ export class ConversationQueries {
     if (participantId !== undefined) {
       const pseudonyms = namedPseudonyms(this.keys, workspaceId as `wsp_${string}`, participantId);
       query.andWhere(
-        `EXISTS (SELECT FROM attribution.channel_identity i WHERE i.contact_id = c.contact_id
-           AND i.scope IN ('whatsapp', c.channel_account_id) AND i.channel = c.channel AND i.pseudonym IN (:...pseudonyms))`,
+        `EXISTS (SELECT FROM attribution.channel_identity i
+           WHERE i.workspace_id = c.workspace_id AND i.contact_id = c.contact_id AND i.scope IN ('whatsapp', c.channel_account_id) AND i.channel = c.channel AND i.pseudonym IN (:...pseudonyms))`,
         { pseudonyms },
       );
     }
@@ -152,11 +154,15 @@ export class ConversationQueries {
 
 const standingDecisions = async (
   manager: EntityManager,
+  workspaceId: string,
   contactIds: readonly string[],
 ): Promise<ReadonlyMap<string, DecisionRow>> => {
   const found = await manager
     .createQueryBuilder(DecisionRow, 'd')
-    .where('d.is_standing AND d.contact_id = ANY(:contactIds)', { contactIds })
+    .where('d.is_standing AND d.workspace_id = :workspaceId AND d.contact_id = ANY(:contactIds)', {
+      workspaceId,
+      contactIds,
+    })
     .getMany();
   return new Map(found.map((decision) => [decision.contactId, decision]));
 };

@@ -32,6 +32,7 @@ export class ConversionQueries {
     return this.rows.inTransaction(apiScope(workspaceId), async (manager) => {
       const query = manager
         .createQueryBuilder(ConversionRow, 'v')
+        .where('v.workspace_id = :workspaceId', { workspaceId })
         .orderBy('v.id')
         .limit(filter.limit + 1);
       if (filter.type !== undefined) query.andWhere('v.type = :type', { type: filter.type });
@@ -44,7 +45,7 @@ export class ConversionQueries {
 
   async byId(workspaceId: string, id: string, now: number): Promise<ConversionView | undefined> {
     return this.rows.inTransaction(apiScope(workspaceId), async (manager) => {
-      const row = await manager.findOneBy(ConversionRow, { id });
+      const row = await manager.findOneBy(ConversionRow, { workspaceId, id });
       const [view] = await this.toViews(manager, row === null ? [] : [row], now);
       return view;
     });
@@ -53,7 +54,7 @@ export class ConversionQueries {
   /** How many wait for their contact. */
   async parked(workspaceId: string): Promise<number> {
     return this.rows.inTransaction(apiScope(workspaceId), (manager) =>
-      manager.countBy(ConversionRow, { status: 'parked' }),
+      manager.countBy(ConversionRow, { workspaceId, status: 'parked' }),
     );
   }
 
@@ -63,8 +64,9 @@ export class ConversionQueries {
     now: number,
   ): Promise<readonly ConversionView[]> {
     const decisions: (DecisionRecord & { readonly contact_id: string })[] = await manager.query(
-      'SELECT * FROM attribution.decision WHERE is_standing AND contact_id = ANY($1)',
-      [rows.map((row) => row.contactId)],
+      `SELECT * FROM attribution.decision
+       WHERE is_standing AND (workspace_id, contact_id) IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
+      [rows.map((row) => row.workspaceId), rows.map((row) => row.contactId)],
     );
     return rows.map((row) => {
       const decision = decisions.find((standing) => standing.contact_id === row.contactId);

@@ -11,10 +11,12 @@ export const userName = (workspaceId: WorkspaceId, externalUserId: string): stri
 /**
  * Two deliveries that meet the same new person at once must not make two contacts of him, and a conversion that names a
  * person must not be parked while that name is being given to him: whoever asks for a name, or gives one, holds it until
- * his transaction ends.
+ * his transaction ends. Whoever needs several takes them in one call: they are locked in one order, so that two who need
+ * the same ones wait for each other and never in a circle.
  */
 export const lockNames = async (tx: Transaction, names: readonly string[]): Promise<void> => {
-  for (const name of [...names].sort()) {
-    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
-  }
+  if (names.length === 0) return;
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest($1::text[]) AS name', [
+    [...new Set(names)].sort(),
+  ]);
 };

@@ -27,11 +27,16 @@ export class PostgresContacts extends Contacts {
   }
 
   async recognise(sightings: readonly Sighting[], seenAt: Instant): Promise<readonly Recognised[]> {
+    const named = sightings.map((sighting) => ({ sighting, identities: this.sealedIdentities(sighting) }));
+    await lockNames(
+      this.tx,
+      named.flatMap(({ identities }) => identities.map(({ pseudonym }) => channelName(pseudonym))),
+    );
     const known = new Map<string, Recognised>();
     const recognised: Recognised[] = [];
-    for (const sighting of sightings) {
+    for (const { sighting, identities } of named) {
       const name = JSON.stringify([sighting.channelAccountId, sighting.identities]);
-      const who = known.get(name) ?? (await this.recogniseOne(sighting, seenAt));
+      const who = known.get(name) ?? (await this.recogniseOne(sighting, identities, seenAt));
       known.set(name, who);
       recognised.push(who);
     }
@@ -39,19 +44,21 @@ export class PostgresContacts extends Contacts {
   }
 
   async lock(contactId: ContactId): Promise<KnownContact> {
+    // Not FOR UPDATE: that would wait for everybody who has only just added a row that names the contact, and they for us.
     const [contact] = await this.tx.query<{ first_seen_at: Date }>(
-      'SELECT first_seen_at FROM attribution.contact WHERE id = $1 FOR UPDATE',
-      [contactId],
+      'SELECT first_seen_at FROM attribution.contact WHERE workspace_id = $1 AND id = $2 FOR NO KEY UPDATE',
+      [this.workspaceId, contactId],
     );
     if (contact === undefined) throw new Error(`no contact ${contactId}`);
     const identities = await this.tx.query<{ channel: Channel; pseudonym: string }>(
-      'SELECT channel, pseudonym FROM attribution.channel_identity WHERE contact_id = $1 ORDER BY pseudonym',
-      [contactId],
+      `SELECT channel, pseudonym FROM attribution.channel_identity
+       WHERE workspace_id = $1 AND contact_id = $2 ORDER BY pseudonym`,
+      [this.workspaceId, contactId],
     );
     const conversations = await this.tx.query<ConversationRecord>(
       `SELECT id, channel, channel_account_id, opened_at, participant_sealed
-       FROM attribution.conversation WHERE contact_id = $1 ORDER BY id`,
-      [contactId],
+       FROM attribution.conversation WHERE workspace_id = $1 AND contact_id = $2 ORDER BY id`,
+      [this.workspaceId, contactId],
     );
     return {
       identities: identities.map(({ channel, pseudonym }) => ({ channel, participantPseudonym: pseudonym })),
@@ -67,7 +74,10 @@ export class PostgresContacts extends Contacts {
   }
 
   async ofConversation(conversationId: ConversationId): Promise<ContactId | undefined> {
-    return this.contactIn('SELECT contact_id FROM attribution.conversation WHERE id = $1', [conversationId]);
+    return this.contactIn('SELECT contact_id FROM attribution.conversation WHERE workspace_id = $1 AND id = $2', [
+      this.workspaceId,
+      conversationId,
+    ]);
   }
 
   async ofChannelIdentity(channelAccountId: ChannelAccountId, participantId: string): Promise<ContactId | undefined> {
@@ -77,7 +87,7 @@ export class PostgresContacts extends Contacts {
       `SELECT i.contact_id FROM attribution.channel_identity i
        JOIN attribution.conversation c ON c.contact_id = i.contact_id AND c.channel_account_id = $1
        WHERE i.workspace_id = $2 AND i.scope IN ($1, 'whatsapp')
-         AND i.pseudonym IN (SELECT unnest($3::text[])) ORDER BY i.contact_id LIMIT 1`,
+         AND i.pseudonym = ANY($3::text[]) ORDER BY i.contact_id LIMIT 1`,
       [channelAccountId, this.workspaceId, pseudonyms],
     );
   }
@@ -100,18 +110,18 @@ export class PostgresContacts extends Contacts {
   }
 
   async setOpenedAt(conversationId: ConversationId, openedAt: Instant): Promise<void> {
-    await this.tx.query('UPDATE attribution.conversation SET opened_at = $2 WHERE id = $1', [
+    await this.tx.query('UPDATE attribution.conversation SET opened_at = $3 WHERE workspace_id = $1 AND id = $2', [
+      this.workspaceId,
       conversationId,
       new Date(openedAt),
     ]);
   }
 
-  private async recogniseOne(sighting: Sighting, seenAt: Instant): Promise<Recognised> {
-    const identities = this.sealedIdentities(sighting);
-    await lockNames(
-      this.tx,
-      identities.map(({ pseudonym }) => channelName(pseudonym)),
-    );
+  private async recogniseOne(
+    sighting: Sighting,
+    identities: readonly SealedIdentity[],
+    seenAt: Instant,
+  ): Promise<Recognised> {
     const known = await this.knownContact(identities);
     if (known !== undefined) await this.keepFirstSeen(known, seenAt);
     const contactId = known ?? (await this.newContact(seenAt));
@@ -153,10 +163,10 @@ export class PostgresContacts extends Contacts {
 
   /** Deliveries are not worked in the order they came: what was received first says when the person was first seen. */
   private async keepFirstSeen(contactId: ContactId, seenAt: Instant): Promise<void> {
-    await this.tx.query('UPDATE attribution.contact SET first_seen_at = $2 WHERE id = $1 AND first_seen_at > $2', [
-      contactId,
-      new Date(seenAt),
-    ]);
+    await this.tx.query(
+      'UPDATE attribution.contact SET first_seen_at = $3 WHERE workspace_id = $1 AND id = $2 AND first_seen_at > $3',
+      [this.workspaceId, contactId, new Date(seenAt)],
+    );
   }
 
   /** An identity that belongs to somebody else stays his: nothing is merged here. */

@@ -23,17 +23,14 @@ export class PostgresConversions extends Conversions {
   }
 
   async add(conversion: Conversion, reference: ContactReference, fingerprint: string): Promise<Conversion | undefined> {
-    const named = [
-      reference.channelIdentity?.channelAccountId ?? null,
-      this.pseudonymsOf(reference),
-      reference.externalUserId ?? null,
-    ];
     const rows = await this.tx.query(
-      `INSERT INTO attribution.conversion (workspace_id, ${conversionColumns}, named_account_id, named_participant_pseudonyms, named_external_user_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) ON CONFLICT DO NOTHING RETURNING id`,
-      [this.workspaceId, ...toRow(conversion, fingerprint), ...named],
+      `INSERT INTO attribution.conversion (workspace_id, ${conversionColumns}, named_external_user_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ON CONFLICT DO NOTHING RETURNING id`,
+      [this.workspaceId, ...toRow(conversion, fingerprint), reference.externalUserId ?? null],
     );
-    return rows.length === 0 ? undefined : conversion;
+    if (rows.length === 0) return undefined;
+    if (conversion.contactId === undefined) await this.keepIdentity(conversion, reference);
+    return conversion;
   }
 
   async byExternalId(
@@ -47,11 +44,11 @@ export class PostgresConversions extends Conversions {
   }
 
   async ofContact(contactId: ContactId): Promise<readonly Conversion[]> {
-    const rows = await this.tx.query<ConversionRecord>(
-      `SELECT ${conversionColumns} FROM attribution.conversion WHERE contact_id = $1 ORDER BY occurred_at, id`,
-      [contactId],
-    );
-    return rows.map((row) => this.toDomain(row));
+    return this.ofContactWhere(contactId, 'true');
+  }
+
+  async untoldOf(contactId: ContactId): Promise<readonly Conversion[]> {
+    return this.ofContactWhere(contactId, 'version = 0');
   }
 
   /** A parked conversion that names both a channel identity and a user id links the two when it is claimed. */
@@ -59,12 +56,18 @@ export class PostgresConversions extends Conversions {
     let claimed: readonly { readonly named_external_user_id: string | null }[];
     do {
       claimed = await this.tx.query<{ named_external_user_id: string | null }>(
-        `UPDATE attribution.conversion v SET contact_id = $2
-         WHERE v.workspace_id = $1 AND v.contact_id IS NULL AND (
-           v.named_external_user_id IN (SELECT external_user_id FROM attribution.external_user WHERE contact_id = $2)
-           OR (v.named_participant_pseudonyms && ARRAY(SELECT pseudonym FROM attribution.channel_identity WHERE contact_id = $2)
-               AND v.named_account_id IN (SELECT channel_account_id FROM attribution.conversation WHERE contact_id = $2)))
-         RETURNING v.named_external_user_id`,
+        `UPDATE attribution.conversion SET contact_id = $2
+         WHERE workspace_id = $1 AND contact_id IS NULL AND id IN (
+           SELECT id FROM attribution.conversion
+           WHERE workspace_id = $1 AND contact_id IS NULL AND named_external_user_id =
+             ANY(ARRAY(SELECT external_user_id FROM attribution.external_user WHERE contact_id = $2))
+           UNION
+           SELECT conversion_id FROM attribution.parked_identity
+           WHERE workspace_id = $1
+             AND pseudonym = ANY(ARRAY(SELECT pseudonym FROM attribution.channel_identity WHERE contact_id = $2))
+             AND channel_account_id =
+               ANY(ARRAY(SELECT channel_account_id FROM attribution.conversation WHERE contact_id = $2)))
+         RETURNING named_external_user_id`,
         [this.workspaceId, contactId],
       );
       for (const { named_external_user_id: user } of claimed) {
@@ -76,9 +79,10 @@ export class PostgresConversions extends Conversions {
   async update(conversion: Conversion): Promise<void> {
     const [status, reason, credits] = attributionColumns(conversion.attribution);
     await this.tx.query(
-      `UPDATE attribution.conversion SET conversation_id = $2, occurred_at = $3, status = $4, reason = $5, credits = $6,
-         version = $7, final_at = $8 WHERE id = $1`,
+      `UPDATE attribution.conversion SET conversation_id = $3, occurred_at = $4, status = $5, reason = $6, credits = $7,
+         version = $8, final_at = $9 WHERE workspace_id = $1 AND id = $2`,
       [
+        this.workspaceId,
         conversion.id,
         conversion.conversationId ?? null,
         new Date(conversion.occurredAt),
@@ -91,6 +95,15 @@ export class PostgresConversions extends Conversions {
     );
   }
 
+  private async ofContactWhere(contactId: ContactId, condition: string): Promise<readonly Conversion[]> {
+    const rows = await this.tx.query<ConversionRecord>(
+      `SELECT ${conversionColumns} FROM attribution.conversion
+       WHERE workspace_id = $1 AND contact_id = $2 AND ${condition} ORDER BY occurred_at, id`,
+      [this.workspaceId, contactId],
+    );
+    return rows.map((row) => this.toDomain(row));
+  }
+
   private async linkUser(contactId: ContactId, externalUserId: string): Promise<void> {
     await lockNames(this.tx, [userName(this.workspaceId, externalUserId)]);
     await this.tx.query(
@@ -100,9 +113,15 @@ export class PostgresConversions extends Conversions {
     );
   }
 
-  private pseudonymsOf({ channelIdentity }: ContactReference): readonly string[] | null {
-    if (channelIdentity === undefined) return null;
-    return namedPseudonyms(this.tools.keys, this.workspaceId, channelIdentity.participantId);
+  /** What its contact will be known by, on whichever channel that is. */
+  private async keepIdentity({ id }: Conversion, { channelIdentity }: ContactReference): Promise<void> {
+    if (channelIdentity === undefined) return;
+    const pseudonyms = namedPseudonyms(this.tools.keys, this.workspaceId, channelIdentity.participantId);
+    await this.tx.query(
+      `INSERT INTO attribution.parked_identity (workspace_id, pseudonym, channel_account_id, conversion_id)
+       SELECT $1, unnest($2::text[]), $3, $4`,
+      [this.workspaceId, pseudonyms, channelIdentity.channelAccountId, id],
+    );
   }
 
   private toDomain(row: ConversionRecord): Conversion {

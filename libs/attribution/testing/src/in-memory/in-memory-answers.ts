@@ -19,6 +19,7 @@ import {
   type ContactId,
   type Instant,
   type LinkFacts,
+  type TouchpointId,
   type WorkspaceId,
 } from '@whence/attribution-domain';
 
@@ -45,10 +46,18 @@ export class InMemoryDecisions extends Decisions {
       const isSame = before !== undefined && told(before.explained) === told(explained);
       return { explained, version: isSame ? before.version : (before?.version ?? 0) + 1, isSame };
     });
-    this.state.touchpoints.set(contactId, kept);
+    const others = known.filter(({ explained }) => !touchpoints.some(({ touch }) => touch.id === explained.touch.id));
+    this.state.touchpoints.set(contactId, [...others, ...kept]);
     return Promise.resolve(
       kept.filter(({ isSame }) => !isSame).map(({ explained, version }) => ({ touch: explained.touch, version })),
     );
+  }
+
+  withdraw(contactId: ContactId, ids: readonly TouchpointId[]): Promise<void> {
+    const known = this.state.touchpoints.get(contactId) ?? [];
+    const others = known.filter(({ explained }) => !ids.includes(explained.touch.id));
+    this.state.touchpoints.set(contactId, others);
+    return Promise.resolve();
   }
 }
 
@@ -82,6 +91,10 @@ export class InMemoryConversions extends Conversions {
     return Promise.resolve(
       owned.sort((one, other) => one.occurredAt - other.occurredAt || (one.id < other.id ? -1 : 1)),
     );
+  }
+
+  async untoldOf(contactId: ContactId): Promise<readonly Conversion[]> {
+    return (await this.ofContact(contactId)).filter(({ version }) => version === 0);
   }
 
   claimParked(contactId: ContactId): Promise<void> {

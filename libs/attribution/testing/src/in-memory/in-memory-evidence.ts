@@ -1,5 +1,19 @@
-import { Clicks, SignalCopies, type ChangedNames, type RecordedClick } from '@whence/attribution-application';
-import type { ClickFacts, ClickId, ContactId, LinkId, SignalCopy } from '@whence/attribution-domain';
+import {
+  Clicks,
+  SignalCopies,
+  type ChangedNames,
+  type ContactPage,
+  type RecordedClick,
+} from '@whence/attribution-application';
+import {
+  isFinal,
+  type ClickFacts,
+  type ClickId,
+  type ContactId,
+  type Instant,
+  type LinkId,
+  type SignalCopy,
+} from '@whence/attribution-domain';
 
 import type { InMemoryState } from './in-memory-state.js';
 
@@ -8,19 +22,39 @@ export class InMemorySignalCopies extends SignalCopies {
     super();
   }
 
-  add(contactId: ContactId, copies: readonly SignalCopy[]): Promise<number> {
-    return Promise.resolve(copies.filter((copy) => this.addOne(contactId, copy)).length);
+  add(contactId: ContactId, copies: readonly SignalCopy[]): Promise<readonly string[]> {
+    const added = copies.filter((copy) => this.addOne(contactId, copy));
+    return Promise.resolve([...new Set(added.map(({ key }) => key))]);
   }
 
   deciding(contactId: ContactId): Promise<readonly SignalCopy[]> {
     return Promise.resolve(this.state.copies.filter((kept) => kept.contactId === contactId).map(({ copy }) => copy));
   }
 
-  contactsNaming(changed: ChangedNames): Promise<readonly ContactId[]> {
-    const naming = this.state.copies.filter(({ copy }) =>
-      copy.references.some((reference) => names(reference, changed)),
+  contactsNaming(changed: ChangedNames, { asOf, after = 'ctc_', limit }: ContactPage): Promise<readonly ContactId[]> {
+    const naming = this.state.copies
+      .filter(({ copy }) => copy.references.some((reference) => names(reference, changed)))
+      .map(({ contactId }) => contactId);
+    const all = [...new Set([...naming, ...this.contactsTouchedBy(changed)])].sort();
+    return Promise.resolve(
+      all.filter((contactId) => contactId > after && !this.isFinal(contactId, asOf)).slice(0, limit),
     );
-    return Promise.resolve([...new Set(naming.map(({ contactId }) => contactId))].sort());
+  }
+
+  private contactsTouchedBy({ partnerIds, programIds }: ChangedNames): readonly ContactId[] {
+    return [...this.state.touchpoints].flatMap(([contactId, touchpoints]) =>
+      touchpoints.some(({ explained: { touch } }) => {
+        const named = touch.link ?? touch.ad;
+        return holds(partnerIds, named?.partnerId) || holds(programIds, named?.programId);
+      })
+        ? [contactId]
+        : [],
+    );
+  }
+
+  private isFinal(contactId: ContactId, asOf: Instant): boolean {
+    const standing = this.state.decisions.get(contactId)?.at(-1);
+    return standing !== undefined && isFinal(standing, asOf);
   }
 
   private addOne(contactId: ContactId, copy: SignalCopy): boolean {

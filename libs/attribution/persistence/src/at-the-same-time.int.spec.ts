@@ -1,0 +1,113 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { RecordClick, RecordSignals } from '@whence/attribution-application';
+import type { ConversationId } from '@whence/attribution-domain';
+import {
+  ApplicationWorld,
+  aSignal,
+  FixedClock,
+  InMemoryUnitOfWork,
+  instagramAccount,
+  theWorkspace,
+  time,
+} from '@whence/attribution-testing';
+import { MasterKey, newId } from '@whence/platform/crypto';
+import { workerScope } from '@whence/platform/postgres';
+import { createTestDatabase, type TestDatabase } from '@whence/test-database';
+import pg from 'pg';
+
+import { MasterKeyFingerprints, PostgresUnitOfWork } from './index.js';
+
+const keys = new MasterKey('a master key that is long enough for tests');
+const fingerprints = new MasterKeyFingerprints(keys);
+const clock = new FixedClock(time('12:00'));
+
+let database: TestDatabase;
+let unitOfWorkThat: (options: { readonly decides: boolean }) => PostgresUnitOfWork;
+let unitOfWork: PostgresUnitOfWork;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const memory = new InMemoryUnitOfWork();
+  memory.state.accounts.push({ id: instagramAccount, handle: 'brand', externalId: '17841400000000501' });
+  const catalogue = await memory.run(theWorkspace, (stores) => Promise.resolve(stores.catalogue));
+  const ground = { database: database.database, role: 'worker', keys, fingerprints, clock } as const;
+  unitOfWorkThat = (options) => new PostgresUnitOfWork({ ...ground, catalogueOn: () => catalogue, ...options });
+  unitOfWork = unitOfWorkThat({ decides: true });
+});
+
+afterAll(async () => database.drop());
+
+beforeEach(async () => {
+  const owner = new pg.Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+  await owner.query(
+    'TRUNCATE attribution.contact, attribution.conversion, attribution.click, attribution.outbox CASCADE',
+  );
+  await owner.end();
+});
+
+describe('at the same time', () => {
+  it('many conversions of one contact are recorded, and none is refused for the others', async () => {
+    const world = new ApplicationWorld(unitOfWork, fingerprints);
+    await world.deliver({ signals: [aSignal({ at: time('10:00'), platformMessageId: 'mid.1' })] });
+    const [conversation] = await database.database.inTransaction(workerScope(theWorkspace), (tx) =>
+      tx.query<{ id: ConversationId }>('SELECT id FROM attribution.conversation'),
+    );
+    const contact = { conversationId: conversation!.id };
+    const reports = Array.from({ length: 8 }, (_, number) =>
+      world.recordConversion.run({
+        workspaceId: theWorkspace,
+        id: newId('cvn'),
+        type: 'lead',
+        externalId: `signup-${number}`,
+        contact,
+      }),
+    );
+    const outcomes = await Promise.all(reports);
+    expect(outcomes.map(({ kind }) => kind)).toEqual(reports.map(() => 'recorded'));
+  });
+
+  it('deliveries tell of the same people in any order, and none is refused for another', async () => {
+    const recordSignals = new RecordSignals(unitOfWork, clock, fingerprints);
+    const people = Array.from({ length: 20 }, (_, number) => `88000000000000${number}`);
+    const deliver = (inOrder: readonly string[], delivery: string) =>
+      recordSignals.run({
+        workspaceId: theWorkspace,
+        connectionId: 'con_1',
+        provider: 'meta-graph',
+        receivedAt: time('11:00'),
+        signals: inOrder.map((by) => ({
+          signal: aSignal({ at: time('10:00'), by, platformMessageId: `${delivery} ${by}` }),
+          channelAccountId: instagramAccount,
+        })),
+      });
+    await Promise.all([deliver(people, 'a'), deliver(people.toReversed(), 'b'), deliver(people, 'c')]);
+    const [{ contacts } = { contacts: '0' }] = await database.database.inTransaction(workerScope(theWorkspace), (tx) =>
+      tx.query<{ contacts: string }>('SELECT count(*) AS contacts FROM attribution.contact'),
+    );
+    expect(contacts).toBe('20');
+  });
+
+  it('a person is sent on while a change of the catalogue waits for decisions under way', async () => {
+    let finish = (): void => undefined;
+    const underWay = unitOfWork.run(theWorkspace, () => new Promise<void>((resolve) => (finish = resolve)));
+    await sleep(100);
+    const change = unitOfWork.afterThoseUnderWay(theWorkspace);
+    await sleep(100);
+    const click = new RecordClick(unitOfWorkThat({ decides: false })).run(theWorkspace, {
+      id: newId('clk'),
+      linkId: newId('lnk'),
+      channel: 'instagram',
+      clickedAt: time('10:00'),
+      visitor: 'person',
+      clientClass: 'browser',
+      visitorId: 'visitor',
+    });
+    const first = await Promise.race([click.then(() => 'click'), change.then(() => 'change'), sleep(2_000)]);
+    finish();
+    await Promise.all([underWay, change, click]);
+    expect(first).toBe('click');
+  });
+});

@@ -1,0 +1,31 @@
+import type { Recognised, Sighting, Stores } from '@whence/attribution-application';
+
+import { instagramAccount } from './application-world.js';
+import { time } from './times.js';
+
+/** Does work in a transaction of its own. */
+export type Runner = <T>(work: (stores: Stores) => Promise<T>) => Promise<T>;
+
+/** Makes a unit of work that holds nothing yet. */
+export type Start = () => Promise<Runner>;
+
+export const meet = (run: Runner, ...sightings: readonly Sighting[]): Promise<readonly Recognised[]> =>
+  run(({ contacts }) => contacts.recognise(sightings, time('10:00')));
+
+export const meetOne = async (run: Runner, sighting: Sighting): Promise<Recognised> => {
+  const [who] = await meet(run, sighting);
+  if (who === undefined) throw new Error('nobody was recognised');
+  return who;
+};
+
+export const onInstagram = (value: string): Sighting => ({
+  channel: 'instagram',
+  channelAccountId: instagramAccount,
+  identities: [{ kind: 'igsid', value }],
+});
+
+export const onWhatsApp = (...identities: Sighting['identities']): Sighting => ({
+  channel: 'whatsapp',
+  channelAccountId: 'cha_000000000000000000000WHAT1',
+  identities,
+});
