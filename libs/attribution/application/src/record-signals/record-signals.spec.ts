@@ -54,6 +54,19 @@ describe('recording signals', () => {
     expect(work.state.announced).toHaveLength(announced);
   });
 
+  it('tells of a touch once more where a copy adds to it, and not where a copy only says less', async () => {
+    const bare = aSignal({ at: time('10:00'), platformMessageId: 'mid.1', referral: referralTo('ANNA10') });
+    const withAd = { ...bare, referral: { ...referralTo('ANNA10'), adId: '77' } };
+    const told = async (...deliveries: readonly Delivery[]) => {
+      const { world, work } = aWorld();
+      for (const delivery of deliveries) await world.deliver(delivery);
+      return work.state.announced.filter(({ kind }) => kind === 'referral-seen').length;
+    };
+    const zernios: Delivery = { through: 'zernio', signals: [bare] };
+    expect(await told(zernios, { signals: [withAd] })).toBe(2);
+    expect(await told({ signals: [withAd] }, zernios)).toBe(1);
+  });
+
   it('keeps codes and no text', async () => {
     const { world, work } = aWorld();
     await world.deliver({ signals: [aSignal({ at: time('10:00'), text: 'my secret, 4111 1111' })] });

@@ -36,7 +36,8 @@ const uniteReferences = (references: readonly Reference[]): readonly Reference[]
   const byId = new Map<string, Reference>();
   for (const reference of references) {
     const known = byId.get(reference.id);
-    byId.set(reference.id, known === undefined ? reference : { ...reference, ...known });
+    // What is known comes first here too: where the others add nothing, not even the order of the members changes.
+    byId.set(reference.id, known === undefined ? reference : { ...known, ...reference, ...known });
   }
   return [...byId.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
 };
