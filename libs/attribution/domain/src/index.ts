@@ -35,7 +35,7 @@ export { findOpening } from './opening/opening.js';
 export type { EligibilityRule, Verdict } from './eligibility/verdict.js';
 export { eligibilityRules, type JudgedTouchpoint } from './eligibility/judge-entries.js';
 
-export { wholeShareMillionths, type Credit } from './crediting/credit.js';
+export { contentOfCredits, wholeShareMillionths, type Credit } from './crediting/credit.js';
 
 export type { Credited, Decision, DecisionFlag, Organic, Unattributed } from './decision/decision.js';
 export { namesIn, type Names } from './decision/names-in.js';

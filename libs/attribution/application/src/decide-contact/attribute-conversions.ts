@@ -1,5 +1,6 @@
 import {
   attributeConversion,
+  contentOfCredits,
   isFinal,
   type Attribution,
   type ContactId,
@@ -98,20 +99,8 @@ const isSaid = (before: Conversion, after: Conversion): boolean =>
   before.finalAt === after.finalAt &&
   answerOf(before.attribution) === answerOf(after.attribution);
 
-const answerOf = (attribution: ConversionAttribution): string => {
-  if (attribution.status !== 'attributed') return JSON.stringify(attribution);
-  return JSON.stringify(
-    attribution.credits.map((credit) => [
-      credit.partnerId,
-      credit.programId,
-      credit.programVersion,
-      credit.linkId,
-      credit.campaignId,
-      credit.adId,
-      credit.shareMillionths,
-    ]),
-  );
-};
+const answerOf = (attribution: ConversionAttribution): string =>
+  attribution.status === 'attributed' ? contentOfCredits(attribution.credits) : JSON.stringify(attribution);
 
 const announcementOf = (conversion: Conversion, { contact, contactId }: Attributing): Announcement => {
   const conversation =

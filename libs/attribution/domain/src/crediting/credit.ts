@@ -13,3 +13,17 @@ export interface Credit {
 }
 
 export const wholeShareMillionths = 1_000_000;
+
+/** Text that is equal for equal credits in equal order: for telling whether an answer has changed. */
+export const contentOfCredits = (credits: readonly Credit[]): string =>
+  JSON.stringify(
+    credits.map((credit) => [
+      credit.linkId,
+      credit.partnerId,
+      credit.programId,
+      credit.programVersion,
+      credit.campaignId,
+      credit.adId,
+      credit.shareMillionths,
+    ]),
+  );

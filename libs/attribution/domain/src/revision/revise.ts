@@ -1,5 +1,5 @@
 import type { Decision } from '../decision/decision.js';
-import type { Credit } from '../crediting/credit.js';
+import { contentOfCredits, type Credit } from '../crediting/credit.js';
 import type { ConversationId } from '../ids.js';
 import type { Instant } from '../time.js';
 import type { MatchType } from '../touchpoint/match-type.js';
@@ -62,19 +62,9 @@ const answerOf = (attribution: Attribution): string =>
     attribution.status,
     attribution.reason,
     attribution.matchType,
-    attribution.credits.map(creditKey),
+    contentOfCredits(attribution.credits),
     attribution.conversationId,
     attribution.openedAt,
     attribution.finalAt,
     attribution.flags,
   ]);
-
-const creditKey = (credit: Credit): readonly unknown[] => [
-  credit.linkId,
-  credit.partnerId,
-  credit.programId,
-  credit.programVersion,
-  credit.campaignId,
-  credit.adId,
-  credit.shareMillionths,
-];

@@ -4,6 +4,7 @@ import { newId, type MasterKey } from '@whence/platform/crypto';
 import type { Transaction } from '@whence/platform/postgres';
 import type { Channel, ParticipantIdentity } from '@whence/signals';
 
+import { linkExternalUser } from './link-external-user.js';
 import { channelName, lockNames, userName } from './lock-names.js';
 import { namedPseudonyms, participantPseudonym } from './participant-pseudonym.js';
 
@@ -101,12 +102,7 @@ export class PostgresContacts extends Contacts {
   }
 
   async linkExternalUser(contactId: ContactId, externalUserId: string): Promise<void> {
-    await lockNames(this.tx, [userName(this.workspaceId, externalUserId)]);
-    await this.tx.query(
-      `INSERT INTO attribution.external_user (workspace_id, external_user_id, contact_id) VALUES ($1, $2, $3)
-       ON CONFLICT ON CONSTRAINT external_user_unique DO NOTHING`,
-      [this.workspaceId, externalUserId, contactId],
-    );
+    await linkExternalUser(this.tx, this.workspaceId, { contactId, externalUserId });
   }
 
   async setOpenedAt(conversationId: ConversationId, openedAt: Instant): Promise<void> {

@@ -10,7 +10,7 @@ import {
   toRow,
   type ConversionRecord,
 } from '../mappers/conversion.mapper.js';
-import { lockNames, userName } from './lock-names.js';
+import { linkExternalUser } from './link-external-user.js';
 import { namedPseudonyms } from './participant-pseudonym.js';
 
 export class PostgresConversions extends Conversions {
@@ -71,7 +71,7 @@ export class PostgresConversions extends Conversions {
         [this.workspaceId, contactId],
       );
       for (const { named_external_user_id: user } of claimed) {
-        if (user !== null) await this.linkUser(contactId, user);
+        if (user !== null) await linkExternalUser(this.tx, this.workspaceId, { contactId, externalUserId: user });
       }
     } while (claimed.length > 0);
   }
@@ -102,15 +102,6 @@ export class PostgresConversions extends Conversions {
       [this.workspaceId, contactId],
     );
     return rows.map((row) => this.toDomain(row));
-  }
-
-  private async linkUser(contactId: ContactId, externalUserId: string): Promise<void> {
-    await lockNames(this.tx, [userName(this.workspaceId, externalUserId)]);
-    await this.tx.query(
-      `INSERT INTO attribution.external_user (workspace_id, external_user_id, contact_id) VALUES ($1, $2, $3)
-       ON CONFLICT ON CONSTRAINT external_user_unique DO NOTHING`,
-      [this.workspaceId, externalUserId, contactId],
-    );
   }
 
   /** What its contact will be known by, on whichever channel that is. */
