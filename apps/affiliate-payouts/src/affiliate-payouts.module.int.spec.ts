@@ -4,7 +4,7 @@ import { createWorkspace, type CreatedWorkspace } from '@whence/access';
 import { loadConfig, PlatformConfig } from '@whence/platform/config';
 import { newId } from '@whence/platform/crypto';
 import { createApplication } from '@whence/platform/http';
-import { InProcessPublisher, type OutgoingEvent } from '@whence/platform/outbox';
+import { EventTransport, type OutgoingEvent } from '@whence/platform/outbox';
 import { Backlog } from '@whence/platform/process';
 import { createTestDatabase, type TestDatabase } from '@whence/test-database';
 
@@ -42,7 +42,7 @@ afterAll(async () => {
   await test.drop();
 });
 
-const publish = (...events: readonly OutgoingEvent[]) => application.get(InProcessPublisher).publish(events);
+const publish = (...events: readonly OutgoingEvent[]) => application.get(EventTransport).publisher.publish(events);
 
 const partner = (id: string): OutgoingEvent => aPartner(ours.workspaceId, id);
 const program = (): OutgoingEvent => aProgram(ours.workspaceId, creators);

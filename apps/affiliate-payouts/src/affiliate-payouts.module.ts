@@ -3,7 +3,7 @@ import { AccessModule } from '@whence/access';
 import { WaitingConversions } from '@whence/affiliate-application';
 import { affiliateConsumer, affiliateConsumerName, countDeadLetters } from '@whence/affiliate-persistence';
 import { idOf } from '@whence/affiliate-domain';
-import { InProcessPublisher, PostgresOutbox } from '@whence/platform/outbox';
+import { EventTransport, PostgresOutbox } from '@whence/platform/outbox';
 import { Backlog, Clock, Relays } from '@whence/platform/process';
 
 import { AffiliateDatabase } from './affiliate-database.js';
@@ -28,7 +28,7 @@ export class AffiliatePayoutsModule implements OnModuleInit {
   constructor(
     private readonly affiliate: AffiliateDatabase,
     private readonly waiting: WaitingConversions,
-    private readonly publisher: InProcessPublisher,
+    private readonly transport: EventTransport,
     private readonly relays: Relays,
     private readonly backlog: Backlog,
     private readonly clock: Clock,
@@ -36,7 +36,7 @@ export class AffiliatePayoutsModule implements OnModuleInit {
 
   onModuleInit(): void {
     const { database } = this.affiliate;
-    this.publisher.subscribe(affiliateConsumer({ database, clock: this.clock }));
+    this.transport.subscribe(affiliateConsumer({ database, clock: this.clock }));
     this.relays.add(new PostgresOutbox(database, 'affiliate'));
     // Events that are on their way here still count as their outbox's; only what is kept aside is counted here.
     this.backlog.count('quarantined', affiliateConsumerName, (id) => countDeadLetters(database, id));

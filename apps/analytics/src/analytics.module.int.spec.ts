@@ -4,7 +4,7 @@ import { createWorkspace, type CreatedWorkspace } from '@whence/access';
 import { PlatformConfig, loadConfig } from '@whence/platform/config';
 import { newId } from '@whence/platform/crypto';
 import { createApplication } from '@whence/platform/http';
-import { InProcessPublisher, type OutgoingEvent } from '@whence/platform/outbox';
+import { EventTransport, type OutgoingEvent } from '@whence/platform/outbox';
 import { Backlog } from '@whence/platform/process';
 import { createTestDatabase, type TestDatabase } from '@whence/test-database';
 
@@ -69,7 +69,7 @@ const get = async (query: string, key: string) => {
 
 describe('GET /v1/analytics/funnel', () => {
   it('answers with what was published, amounts as exact text', async () => {
-    await application.get(InProcessPublisher).publish([sale(1)]);
+    await application.get(EventTransport).publisher.publish([sale(1)]);
     const answer = await get('?from=2026-11-01T00:00:00.000Z&to=2026-12-01T00:00:00Z&groupBy=partner', ours.key);
     expect(answer).toEqual({
       status: 200,
@@ -90,7 +90,7 @@ describe('GET /v1/analytics/funnel', () => {
   });
 
   it('shows one workspace nothing of another', async () => {
-    await application.get(InProcessPublisher).publish([sale(1)]);
+    await application.get(EventTransport).publisher.publish([sale(1)]);
     expect(await get('?groupBy=partner', theirs.key)).toEqual({ status: 200, body: { rows: [] } });
   });
 
@@ -114,7 +114,7 @@ describe('GET /v1/analytics/funnel', () => {
 describe('what analytics could not take', () => {
   it('is counted as kept aside, and holds nothing up', async () => {
     const broken = event('whence.click.recorded.v1', { clickId: id('clk', 1), occurredAt: 'noon', visitor: {} });
-    await application.get(InProcessPublisher).publish([broken, sale(2)]);
+    await application.get(EventTransport).publisher.publish([broken, sale(2)]);
     const backlog = application.get(Backlog);
     expect(await backlog.of(ours.workspaceId)).toMatchObject({ quarantined: 1, outbox: 0 });
     expect(await backlog.of(theirs.workspaceId)).toMatchObject({ quarantined: 0 });

@@ -2,7 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { AccessModule } from '@whence/access';
 import { countDeadLetters, readTablesConsumer, readTablesConsumerName } from '@whence/analytics';
 import { PlatformConfig } from '@whence/platform/config';
-import { InProcessPublisher } from '@whence/platform/outbox';
+import { EventTransport } from '@whence/platform/outbox';
 import { Backlog, Databases } from '@whence/platform/process';
 
 import { AnalyticsDatabase } from './analytics-database.js';
@@ -24,13 +24,13 @@ import { GetFunnelController } from './funnel/get-funnel.controller.js';
 export class AnalyticsModule implements OnModuleInit {
   constructor(
     private readonly analytics: AnalyticsDatabase,
-    private readonly publisher: InProcessPublisher,
+    private readonly transport: EventTransport,
     private readonly backlog: Backlog,
   ) {}
 
   onModuleInit(): void {
     const { database } = this.analytics;
-    this.publisher.subscribe(readTablesConsumer(database));
+    this.transport.subscribe(readTablesConsumer(database));
     // Events that are on their way here still count as their outbox's; only what could not be taken stays behind.
     this.backlog.count('quarantined', readTablesConsumerName, (workspaceId) => countDeadLetters(database, workspaceId));
   }

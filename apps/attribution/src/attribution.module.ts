@@ -4,7 +4,7 @@ import { ConversionQueries } from '@whence/attribution-persistence';
 import { catalogControllers, catalogProviders } from '@whence/catalog';
 import { intakeControllers, intakeProviders } from '@whence/intake';
 import { PlatformConfig } from '@whence/platform/config';
-import { InProcessPublisher, PostgresOutbox } from '@whence/platform/outbox';
+import { EventTransport, PostgresOutbox } from '@whence/platform/outbox';
 import { Backlog, Databases, Relays } from '@whence/platform/process';
 import { Module, type OnModuleInit } from '@nestjs/common';
 
@@ -36,7 +36,7 @@ export class AttributionModule implements OnModuleInit {
     private readonly databases: Databases,
     private readonly relays: Relays,
     private readonly backlog: Backlog,
-    private readonly publisher: InProcessPublisher,
+    private readonly transport: EventTransport,
     private readonly conversions: ConversionQueries,
     private readonly redecide: RedecideOnCatalogueChange,
   ) {}
@@ -46,6 +46,6 @@ export class AttributionModule implements OnModuleInit {
     this.relays.add(new PostgresOutbox(database, 'catalog'));
     this.relays.add(new PostgresOutbox(database, 'attribution'));
     this.backlog.count('parked', 'conversions', (workspaceId) => this.conversions.parked(workspaceId));
-    this.publisher.subscribe(redecideOnCatalogueChanged(this.redecide, database));
+    this.transport.subscribe(redecideOnCatalogueChanged(this.redecide, database));
   }
 }

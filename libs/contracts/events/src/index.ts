@@ -1,3 +1,4 @@
+export { eventCatalogue, topics } from './event-catalogue.js';
 export { eventTopics, eventTypes, isEventType, type EventBody, type EventType } from './event-topics.js';
 export { schemaUriOf } from './schema-uri.js';
 export type {

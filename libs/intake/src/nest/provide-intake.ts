@@ -2,7 +2,7 @@ import { Logger, type FactoryProvider } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { PlatformConfig } from '@whence/platform/config';
 import { MasterKey } from '@whence/platform/crypto';
-import { InProcessPublisher } from '@whence/platform/outbox';
+import { EventTransport } from '@whence/platform/outbox';
 import type { Database } from '@whence/platform/postgres';
 import { Backlog, Clock, Databases, Metrics } from '@whence/platform/process';
 
@@ -23,22 +23,13 @@ export interface ChannelIntake {
   readonly recorderOn: (ground: RecorderGround) => SignalRecorder;
 }
 
-type Shared = readonly [
-  HttpAdapterHost,
-  InProcessPublisher,
-  Databases,
-  PlatformConfig,
-  MasterKey,
-  Clock,
-  Backlog,
-  Metrics,
-];
+type Shared = readonly [HttpAdapterHost, EventTransport, Databases, PlatformConfig, MasterKey, Clock, Backlog, Metrics];
 
 /** All of a channel app: its intake, wired to what the process shares, running as long as the application does. */
 export const provideIntake = ({ adapter, accounts, recorderOn }: ChannelIntake): FactoryProvider<RunningIntake> => ({
   provide: RunningIntake,
-  inject: [HttpAdapterHost, InProcessPublisher, Databases, PlatformConfig, MasterKey, Clock, Backlog, Metrics],
-  useFactory: (...[host, publisher, databases, config, keys, clock, backlog, metrics]: Shared) => {
+  inject: [HttpAdapterHost, EventTransport, Databases, PlatformConfig, MasterKey, Clock, Backlog, Metrics],
+  useFactory: (...[host, transport, databases, config, keys, clock, backlog, metrics]: Shared) => {
     const database = databases.at(config.databaseUrl);
     const logger = new Logger(`Intake ${adapter.provider}`);
     const intake = createIntake({
@@ -53,6 +44,6 @@ export const provideIntake = ({ adapter, accounts, recorderOn }: ChannelIntake):
       report: (error) =>
         logger.warn({ message: 'a delivery was not worked off; it is tried again or kept aside', error }),
     });
-    return new RunningIntake(intake, host, publisher);
+    return new RunningIntake(intake, host, transport);
   },
 });

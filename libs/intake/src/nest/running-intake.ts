@@ -1,7 +1,7 @@
 import type { OnApplicationBootstrap, OnModuleDestroy, OnModuleInit } from '@nestjs/common';
 import type { HttpAdapterHost } from '@nestjs/core';
 import { registerRawScope } from '@whence/platform/http';
-import type { InProcessPublisher } from '@whence/platform/outbox';
+import type { EventTransport } from '@whence/platform/outbox';
 
 import type { Intake } from '../create-intake.js';
 
@@ -10,12 +10,12 @@ export class RunningIntake implements OnModuleInit, OnApplicationBootstrap, OnMo
   constructor(
     private readonly intake: Intake,
     private readonly host: HttpAdapterHost,
-    private readonly publisher: InProcessPublisher,
+    private readonly transport: EventTransport,
   ) {}
 
   onModuleInit(): void {
     registerRawScope(this.host, this.intake.edge);
-    this.publisher.subscribe(this.intake.replay);
+    this.transport.subscribe(this.intake.replay);
   }
 
   onApplicationBootstrap(): void {

@@ -1,4 +1,6 @@
-import { IsDefined, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { resolve } from 'node:path';
+
+import { ArrayNotEmpty, IsArray, IsDefined, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 
 import { MatchesText } from './matches-text.js';
 import { Secret } from './secret.js';
@@ -11,6 +13,9 @@ const masterKeyText = /^.{32,}$/s;
 // What fits into an Authorization header (RFC 6750, b64token).
 const bearerText = /^[A-Za-z0-9._~+/-]{8,255}=*$/;
 
+const broker = /^(?:\[[0-9A-Fa-f:]+\]|[A-Za-z0-9._-]+):\d{1,5}$/;
+
+const isBrokers = 'must be host:port, several of them with commas between';
 const isPostgresUrl = 'must be a postgres:// URL';
 const isHttpUrl = 'must be an http:// or https:// URL without query';
 const portDefault = '3000';
@@ -19,6 +24,11 @@ const portDefault = '3000';
 const setIn = (env: Environment, variable: string): string | undefined =>
   env[variable] === '' ? undefined : env[variable];
 const asSecret = (text: string): Secret => new Secret(text);
+const asBrokers = (text: string): readonly string[] =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
 const asBaseUrl = (text: string): string => text.replace(/\/+$/, '');
 const publicUrlOf = (env: Environment): string =>
   asBaseUrl(setIn(env, 'WHENCE_PUBLIC_URL') ?? `http://localhost:${setIn(env, 'PORT') ?? portDefault}`);
@@ -42,6 +52,28 @@ export class PlatformConfig {
   @IsOptional()
   @MatchesText(postgresUrl, isPostgresUrl)
   affiliateDatabaseUrl?: Secret;
+
+  /** Kafka's bootstrap brokers, `host:port`; without them events stay in this process, which only standalone can do. */
+  @Variable('KAFKA_BROKERS', { read: asBrokers })
+  @IsOptional()
+  @IsArray()
+  @ArrayNotEmpty({ message: isBrokers })
+  @MatchesText(broker, isBrokers, { each: true })
+  kafkaBrokers?: readonly string[];
+
+  /** Stands before the name of every topic and consumer group, so that several systems can share a cluster. */
+  @Variable('KAFKA_TOPIC_PREFIX', { otherwise: () => '' })
+  @MatchesText(/^[A-Za-z0-9._-]{0,100}$/, 'must be at most 100 letters, digits, dots, dashes and underscores')
+  kafkaTopicPrefix!: string;
+
+  /** Folder for what was acknowledged while PostgreSQL was away; of this process alone. */
+  @Variable('WHENCE_SPOOL_DIR', { read: (folder) => resolve(folder), otherwise: () => '.whence/spool' })
+  spoolDir!: string;
+
+  /** What a channel app does: take deliveries in, work them off, or both. */
+  @Variable('INTAKE', { otherwise: () => 'both' })
+  @IsIn(['edge', 'worker', 'both'], { message: 'must be edge, worker or both' })
+  intake!: 'edge' | 'worker' | 'both';
 
   /** Root of token, pseudonym and encryption keys. */
   @Variable('WHENCE_MASTER_KEY', { read: asSecret })

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import type { PlatformConfig } from '../config/platform-config.js';
 import { HealthModule } from '../health/health.module.js';
 import { Readiness } from '../health/readiness.js';
+import type { EventCatalogue } from '../kafka/event-catalogue.js';
 import { PlatformModule } from '../process/platform.module.js';
 import { JsonLogger } from '../telemetry/json-logger.js';
 import type { LogStream } from '../telemetry/log-options.js';
@@ -20,6 +21,8 @@ import { createValidationPipe } from './validation.js';
 export type AppModules = NonNullable<ModuleMetadata['imports']>;
 
 export interface ServeOptions {
+  /** The published events; needed where they travel over Kafka. */
+  readonly catalogue?: EventCatalogue;
   /** Where log lines go; standard error unless said otherwise. */
   readonly logStream?: LogStream;
 }
@@ -42,13 +45,13 @@ class RootModule {}
 export const createApplication = async (
   modules: AppModules,
   config: PlatformConfig,
-  { logStream }: ServeOptions = {},
+  { logStream, catalogue }: ServeOptions = {},
 ): Promise<NestFastifyApplication> => {
   const adapter = createFastifyAdapter(logStream);
   const server = adapter.getInstance<FastifyInstance>();
   const routes = new RouteTable(server);
   const application = await NestFactory.create<NestFastifyApplication>(
-    { module: RootModule, imports: [PlatformModule.with(config), HealthModule, ...modules] },
+    { module: RootModule, imports: [PlatformModule.with(config, catalogue), HealthModule, ...modules] },
     adapter,
     { logger: new JsonLogger(server.log), bodyParser: false, abortOnError: false },
   );

@@ -1,4 +1,5 @@
 export type { Json, OutgoingEvent } from './event.js';
+export { EventTransport, InProcessTransport, type NamedConsumer } from './event-transport.js';
 export { consumerTablesSql } from './dead-letters.js';
 export { OnceOnlyConsumer, type OnceOnlyConsumerOptions } from './once-only-consumer.js';
 export { RepeatableConsumer, type RepeatableConsumerOptions } from './repeatable-consumer.js';

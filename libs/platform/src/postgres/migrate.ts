@@ -52,6 +52,8 @@ const migrateSchema = async (ownerUrl: string, { schema, migrations }: Migration
     await source.query(`CREATE SCHEMA IF NOT EXISTS "${schema}"`);
     await source.query(`GRANT USAGE ON SCHEMA "${schema}" TO whence_api, whence_worker`);
     const run = await source.runMigrations({ transaction: 'each' });
+    // Processes wait until the version they were written for is there.
+    await source.query(`GRANT SELECT ON "${schema}".migration TO whence_api, whence_worker`);
     return run.map((migration) => `${schema}: ${migration.name}`);
   } finally {
     await source.destroy();

@@ -9,27 +9,43 @@ import { Logger } from '@nestjs/common';
 
 import { PlatformConfig } from '../config/platform-config.js';
 import { MasterKey } from '../crypto/master-key.js';
-import { InProcessPublisher } from '../outbox/publisher.js';
+import type { EventCatalogue } from '../kafka/event-catalogue.js';
+import { EventTransport, InProcessTransport } from '../outbox/event-transport.js';
 import { Metrics } from '../telemetry/metrics.js';
+import { Background } from './background.js';
 import { Backlog } from './backlog.js';
 import { Clock, SystemClock } from './clock.js';
 import { Databases } from './databases.js';
 import { Relays } from './relays.js';
+import { Schemas } from './schemas.js';
 
 /** What the modules of one process share. Global: each root imports it once, nobody else does. */
 @Module({})
 export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     private readonly databases: Databases,
+    private readonly background: Background,
+    private readonly transport: EventTransport,
     private readonly relays: Relays,
   ) {}
 
-  static with(config: PlatformConfig): DynamicModule {
+  static with(config: PlatformConfig, catalogue?: EventCatalogue): DynamicModule {
     return {
       module: PlatformModule,
       global: true,
-      providers: [...providersOf(config)],
-      exports: [PlatformConfig, MasterKey, Clock, Databases, InProcessPublisher, Relays, Backlog, Metrics],
+      providers: [...providersOf(config, catalogue)],
+      exports: [
+        PlatformConfig,
+        MasterKey,
+        Clock,
+        Databases,
+        Schemas,
+        Background,
+        EventTransport,
+        Relays,
+        Backlog,
+        Metrics,
+      ],
     };
   }
 
@@ -37,19 +53,31 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
     await this.databases.refuseUnsafeRoles();
   }
 
-  /** Every module has subscribed its consumers by now. */
+  /** Every module has subscribed its consumers and added its work by now. */
   onApplicationBootstrap(): void {
-    this.relays.start();
+    this.background.add({
+      name: 'events',
+      start: async () => {
+        this.relays.start();
+        await this.transport.start();
+      },
+      stop: async () => {
+        await this.transport.stopConsuming();
+        await this.relays.stop();
+      },
+    });
+    this.background.start();
   }
 
   /** The HTTP server is closed and every other module has stopped: nothing needs a connection any more. */
   async onApplicationShutdown(): Promise<void> {
-    await this.relays.stop();
+    await this.background.stop();
+    await this.transport.close();
     await this.databases.close();
   }
 }
 
-const providersOf = (config: PlatformConfig) => [
+const providersOf = (config: PlatformConfig, _catalogue: EventCatalogue | undefined) => [
   { provide: PlatformConfig, useValue: config },
   {
     provide: MasterKey,
@@ -58,7 +86,9 @@ const providersOf = (config: PlatformConfig) => [
   { provide: Clock, useFactory: () => new SystemClock() },
   { provide: Metrics, useFactory: () => new Metrics() },
   { provide: Backlog, useFactory: () => new Backlog() },
-  { provide: InProcessPublisher, useFactory: () => new InProcessPublisher() },
+  { provide: EventTransport, useFactory: () => new InProcessTransport() },
+  { provide: Schemas, inject: [Databases], useFactory: (databases: Databases) => new Schemas(databases) },
+  { provide: Background, inject: [Schemas], useFactory: (schemas: Schemas) => new Background(schemas) },
   {
     provide: Databases,
     useFactory: () => {
@@ -69,8 +99,8 @@ const providersOf = (config: PlatformConfig) => [
   },
   {
     provide: Relays,
-    inject: [InProcessPublisher, Backlog],
-    useFactory: (publisher: InProcessPublisher, backlog: Backlog) => {
+    inject: [EventTransport, Backlog],
+    useFactory: ({ publisher }: EventTransport, backlog: Backlog) => {
       const logger = new Logger('Relay');
       return new Relays(publisher, backlog, ({ relay, error }) =>
         logger.warn({ message: 'publishing failed', relay, error }),

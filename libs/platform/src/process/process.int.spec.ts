@@ -5,7 +5,7 @@ import { amountNoted, openDesk, until, type Desk } from '../../test/desk.js';
 import { testConfig } from '../../test/test-app.js';
 import { PlatformConfig } from '../config/index.js';
 import { serve, type Served } from '../http/index.js';
-import { InProcessPublisher, PostgresOutbox, type OutgoingEvent } from '../outbox/index.js';
+import { EventTransport, PostgresOutbox, type OutgoingEvent } from '../outbox/index.js';
 import { Backlog, Databases, Relays } from './index.js';
 
 let desk: Desk;
@@ -19,13 +19,13 @@ class DeskModule implements OnModuleInit {
   constructor(
     private readonly config: PlatformConfig,
     private readonly databases: Databases,
-    private readonly publisher: InProcessPublisher,
+    private readonly transport: EventTransport,
     private readonly relays: Relays,
   ) {}
 
   onModuleInit(): void {
     this.relays.add(new PostgresOutbox(this.databases.at(this.config.databaseUrl), 'desk'));
-    this.publisher.subscribe({
+    this.transport.subscribe({
       name: 'taker',
       types: ['whence.amount.noted.v1'],
       consume: async (events) => {

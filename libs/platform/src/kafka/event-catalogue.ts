@@ -1,0 +1,20 @@
+/** One Kafka topic, as it is made where it is missing. */
+export interface TopicSpec {
+  /** Without the configured prefix, such as `whence.clicks.v1`. */
+  readonly name: string;
+  /** Never changed once the topic exists: a key would move to another partition, and its order with it. */
+  readonly partitions: number;
+  /** How long records are kept; `-1` for ever. */
+  readonly retentionMs: number;
+  /** Keeps the newest record of each key for ever. */
+  readonly isCompacted: boolean;
+}
+
+/** What a process has to know of the published events; the platform itself knows none by name. */
+export interface EventCatalogue {
+  readonly topics: readonly TopicSpec[];
+  /** Topic of an event type, without prefix; undefined for a type that is not published. */
+  topicOf(type: string): string | undefined;
+  /** Where the schema of that type's body is published. */
+  schemaUriOf(type: string): string | undefined;
+}

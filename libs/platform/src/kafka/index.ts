@@ -1,0 +1,1 @@
+export type { EventCatalogue, TopicSpec } from './event-catalogue.js';

@@ -1,0 +1,1 @@
+export { BrokerUnusable } from './broker-unusable.js';
