@@ -37,11 +37,14 @@ const isProjected = (type: string): type is keyof typeof projections => Object.h
 /** Name of the consumer in `consumed_event` and `dead_letter`. */
 export const readTablesConsumerName = 'analytics';
 
+/** Event types that change a read table. */
+export const readTablesTypes: readonly string[] = Object.keys(projections);
+
 /** Keeps the read tables: each event counts once, and any order of events ends in the same rows. */
 export const readTablesConsumer = (database: Database): EventConsumer =>
   new OnceOnlyConsumer({
     name: readTablesConsumerName,
-    types: Object.keys(projections),
+    types: readTablesTypes,
     database,
     schema: 'analytics',
     apply: project,

@@ -1,7 +1,15 @@
 import { createTestDatabase, type TestDatabase } from '@whence/test-database';
 
 import { newId } from '../src/crypto/index.js';
-import { addToOutbox, consumerTablesSql, outboxTableSql, type OutgoingEvent } from '../src/outbox/index.js';
+import {
+  addToOutbox,
+  consumerTablesSql,
+  emptyingOutboxSql,
+  outboxTableSql,
+  publishedDeadLettersSql,
+  relayTablesSql,
+  type OutgoingEvent,
+} from '../src/outbox/index.js';
 import { apiScope, type Scope } from '../src/postgres/index.js';
 import { asOwner } from './owner.js';
 
@@ -21,6 +29,9 @@ export const openDesk = async (): Promise<Desk> => {
     'GRANT USAGE ON SCHEMA desk TO whence_api, whence_worker',
     outboxTableSql('desk'),
     consumerTablesSql('desk'),
+    relayTablesSql('desk'),
+    emptyingOutboxSql('desk'),
+    publishedDeadLettersSql('desk'),
     'CREATE TABLE desk.total (workspace_id text PRIMARY KEY, amount int NOT NULL)',
     'GRANT SELECT, INSERT, UPDATE ON desk.total TO whence_worker',
   );
@@ -30,7 +41,10 @@ export const openDesk = async (): Promise<Desk> => {
       test.database.inTransaction(scope, (tx) => addToOutbox(tx, 'desk', events)),
     look: (sql) => asOwner(test.ownerUrl, sql),
     async clear() {
-      await asOwner(test.ownerUrl, 'TRUNCATE desk.outbox, desk.consumed_event, desk.dead_letter, desk.total');
+      await asOwner(
+        test.ownerUrl,
+        'TRUNCATE desk.outbox, desk.consumed_event, desk.dead_letter, desk.total, desk.relay_lease, desk.unpublishable_event',
+      );
     },
   };
 };

@@ -9,5 +9,6 @@ export { countDeadLetters } from './statements/count-dead-letters.js';
 export {
   affiliateConsumer,
   affiliateConsumerName,
+  affiliateConsumerTypes,
   type AffiliateConsumerOptions,
 } from './consumer/commissions-on-conversion-attributed.consumer.js';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { RecordClick, RecordSignals } from '@whence/attribution-application';
+import { RecordClicks, RecordSignals } from '@whence/attribution-application';
 import type { ConversationId } from '@whence/attribution-domain';
 import {
   ApplicationWorld,
@@ -17,14 +17,13 @@ import { workerScope } from '@whence/platform/postgres';
 import { createTestDatabase, type TestDatabase } from '@whence/test-database';
 import pg from 'pg';
 
-import { MasterKeyFingerprints, PostgresUnitOfWork } from './index.js';
+import { MasterKeyFingerprints, PostgresClickLog, PostgresUnitOfWork } from './index.js';
 
 const keys = new MasterKey('a master key that is long enough for tests');
 const fingerprints = new MasterKeyFingerprints(keys);
 const clock = new FixedClock(time('12:00'));
 
 let database: TestDatabase;
-let unitOfWorkThat: (options: { readonly decides: boolean }) => PostgresUnitOfWork;
 let unitOfWork: PostgresUnitOfWork;
 
 beforeAll(async () => {
@@ -33,8 +32,7 @@ beforeAll(async () => {
   memory.state.accounts.push({ id: instagramAccount, handle: 'brand', externalId: '17841400000000501' });
   const catalogue = await memory.run(theWorkspace, (stores) => Promise.resolve(stores.catalogue));
   const ground = { database: database.database, role: 'worker', keys, fingerprints, clock } as const;
-  unitOfWorkThat = (options) => new PostgresUnitOfWork({ ...ground, catalogueOn: () => catalogue, ...options });
-  unitOfWork = unitOfWorkThat({ decides: true });
+  unitOfWork = new PostgresUnitOfWork({ ...ground, catalogueOn: () => catalogue });
 });
 
 afterAll(async () => database.drop());
@@ -96,15 +94,18 @@ describe('at the same time', () => {
     await sleep(100);
     const change = unitOfWork.afterThoseUnderWay(theWorkspace);
     await sleep(100);
-    const click = new RecordClick(unitOfWorkThat({ decides: false })).run(theWorkspace, {
-      id: newId('clk'),
-      linkId: newId('lnk'),
-      channel: 'instagram',
-      clickedAt: time('10:00'),
-      visitor: 'person',
-      clientClass: 'browser',
-      visitorId: 'visitor',
-    });
+    const click = new RecordClicks(new PostgresClickLog(database.database)).run([
+      {
+        workspaceId: theWorkspace,
+        id: newId('clk'),
+        linkId: newId('lnk'),
+        channel: 'instagram',
+        clickedAt: time('10:00'),
+        visitor: 'person',
+        clientClass: 'browser',
+        visitorId: 'visitor',
+      },
+    ]);
     const first = await Promise.race([click.then(() => 'click'), change.then(() => 'change'), sleep(2_000)]);
     finish();
     await Promise.all([underWay, change, click]);

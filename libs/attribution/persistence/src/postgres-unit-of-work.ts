@@ -26,11 +26,6 @@ export interface PostgresUnitOfWorkOptions {
   readonly clock: Clock;
   /** The catalogue as seen from inside the transaction: no second connection is taken. */
   readonly catalogueOn: (tx: Transaction) => Catalogue;
-  /**
-   * Whether decisions are made in it. Where none are, `afterThoseUnderWay` needs not wait for it, nor it for anybody who
-   * waits there: a person who taps a link must not stand behind a change of the catalogue.
-   */
-  readonly decides?: boolean;
 }
 
 /** One PostgreSQL transaction, and the stores that work in it. */
@@ -41,7 +36,7 @@ export class PostgresUnitOfWork extends UnitOfWork {
 
   async run<T>(workspaceId: WorkspaceId, work: (stores: Stores) => Promise<T>): Promise<T> {
     return this.options.database.inTransaction(this.scopeOf(workspaceId), async (tx) => {
-      if (this.options.decides !== false) await this.joinWriters(tx, workspaceId);
+      await this.joinWriters(tx, workspaceId);
       return work(this.storesOn(tx, workspaceId));
     });
   }

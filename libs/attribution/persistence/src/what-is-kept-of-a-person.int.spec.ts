@@ -11,6 +11,7 @@ import {
 } from '@whence/attribution-testing';
 import { MasterKey } from '@whence/platform/crypto';
 import { PostgresOutbox } from '@whence/platform/outbox';
+import { workerScope } from '@whence/platform/postgres';
 import type { ConversationSignal } from '@whence/signals';
 import { createTestDatabase, type TestDatabase } from '@whence/test-database';
 import pg from 'pg';
@@ -91,7 +92,8 @@ it('holds no text, no phone number and no id of the platform in clear, once what
   const outbox = new PostgresOutbox(database.database, 'attribution');
   const queued = await outbox.next(100);
   expect(JSON.stringify(queued)).toContain(phone);
-  await outbox.markPublished(queued.map(({ queueId }) => queueId));
+  const queueIds = queued.map(({ queueId }) => queueId);
+  await database.database.inTransaction(workerScope(), (tx) => outbox.remove(tx, queueIds));
 
   const kept = await everythingKept();
   expect(kept).toContain('ANNA10');

@@ -10,6 +10,27 @@ export interface TopicSpec {
   readonly isCompacted: boolean;
 }
 
+/** What is published about the events, for those who consume them. */
+export interface EventDocuments {
+  /** An AsyncAPI 3 document; its `$ref`s lead into itself and to the schemas. */
+  readonly document: PublishedDocument;
+  /** Every JSON Schema by its file name, such as `link.changed.v1.json`. */
+  readonly schemas: ReadonlyMap<string, PublishedDocument>;
+}
+
+/** A JSON document as others read it. */
+export interface PublishedDocument {
+  readonly [member: string]: unknown;
+}
+
+/** What the documents say that differs from process to process. */
+export interface DocumentPlace {
+  /** Stands before the name of every topic. */
+  readonly topicPrefix: string;
+  /** Where the schemas are, relative to the document, with a trailing slash. */
+  readonly schemasAt: string;
+}
+
 /** What a process has to know of the published events; the platform itself knows none by name. */
 export interface EventCatalogue {
   readonly topics: readonly TopicSpec[];
@@ -17,4 +38,6 @@ export interface EventCatalogue {
   topicOf(type: string): string | undefined;
   /** Where the schema of that type's body is published. */
   schemaUriOf(type: string): string | undefined;
+  /** What `/events` shows; without it there is no such page. */
+  documentsAt?(place: DocumentPlace): EventDocuments;
 }

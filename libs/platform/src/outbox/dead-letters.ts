@@ -26,30 +26,55 @@ export const consumerTablesSql = (schema: string): string => `
   GRANT SELECT, INSERT ON ${schema}.consumed_event, ${schema}.dead_letter TO whence_worker;
 `;
 
-/** Whose dead letters, and where they are kept. */
+/** Where dead letters are kept. */
 export interface DeadLetterPlace {
-  readonly name: string;
   readonly database: Database;
-  /** Schema that holds `consumerTablesSql`. */
+  /** Schema that holds `consumerTablesSql`, `publishedDeadLettersSql` and `relayTablesSql`. */
   readonly schema: string;
 }
 
 /** Keeps an event that a consumer cannot take aside, with its cause, so that it does not hold up those behind it. */
 export const setAside = async (
-  { name, database, schema }: DeadLetterPlace,
+  { name, database, schema }: DeadLetterPlace & { readonly name: string },
   event: OutgoingEvent,
   error: unknown,
 ): Promise<void> => {
   const cause = cleanText(error instanceof Error ? error.message : String(error)).slice(0, causeCharactersMax);
   await database.inTransaction(workerScope(event.workspaceId), async (tx) => {
     await tx.query(
-      `INSERT INTO ${schema}.dead_letter (consumer, event_id, workspace_id, type, body, cause)
-       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
-      [name, event.id, event.workspaceId, event.type, JSON.stringify(event.body), cause],
+      `INSERT INTO ${schema}.dead_letter
+         (consumer, event_id, workspace_id, type, topic, key, source, occurred_at, body, cause)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`,
+      [
+        name,
+        event.id,
+        event.workspaceId,
+        event.type,
+        event.topic,
+        cleanText(event.key),
+        cleanText(event.source),
+        event.occurredAt,
+        JSON.stringify(event.body),
+        cause,
+      ],
     );
     await tx.query(`INSERT INTO ${schema}.consumed_event (consumer, event_id) VALUES ($1, $2) ON CONFLICT DO NOTHING`, [
       name,
       event.id,
     ]);
   });
+};
+
+/** How many events of a workspace one consumer could not take. */
+export const countDeadLetters = async (
+  { name, database, schema }: DeadLetterPlace & { readonly name: string },
+  workspaceId: string,
+): Promise<number> => {
+  const [row] = await database.inTransaction(workerScope(workspaceId), (tx) =>
+    tx.query<{ kept: string }>(
+      `SELECT count(*) AS kept FROM ${schema}.dead_letter WHERE consumer = $1 AND workspace_id = $2`,
+      [name, workspaceId],
+    ),
+  );
+  return Number(row?.kept ?? 0);
 };

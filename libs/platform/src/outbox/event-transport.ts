@@ -8,8 +8,18 @@ export abstract class EventTransport {
   /** Where this process's relays hand over. */
   abstract readonly publisher: EventPublisher;
 
+  private readonly subscribed = new Map<string, EventConsumer>();
+
+  /** Every consumer of this process. */
+  get consumers(): readonly EventConsumer[] {
+    return [...this.subscribed.values()];
+  }
+
   /** Hands events of its types to this consumer from `start` on. Every consumer subscribes before that. */
-  abstract subscribe(consumer: EventConsumer): void;
+  subscribe(consumer: EventConsumer): void {
+    if (this.subscribed.has(consumer.name)) throw new Error(`two consumers are named ${consumer.name}`);
+    this.subscribed.set(consumer.name, consumer);
+  }
 
   /** Resolves once events can travel, however long the broker is away; it does not keep the process from serving. */
   abstract start(): Promise<void>;
@@ -28,17 +38,24 @@ export abstract class EventTransport {
 export class InProcessTransport extends EventTransport {
   readonly publisher = new InProcessPublisher();
 
-  subscribe(consumer: EventConsumer): void {
+  override subscribe(consumer: EventConsumer): void {
+    super.subscribe(consumer);
     this.publisher.subscribe(consumer);
   }
 
-  async start(): Promise<void> {}
+  start(): Promise<void> {
+    return Promise.resolve();
+  }
 
-  async stopConsuming(): Promise<void> {}
+  stopConsuming(): Promise<void> {
+    return Promise.resolve();
+  }
 
-  async close(): Promise<void> {}
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
 
-  async lagOf(): Promise<number> {
-    return 0;
+  lagOf(): Promise<number> {
+    return Promise.resolve(0);
   }
 }

@@ -20,3 +20,32 @@ export interface OutgoingEvent {
   readonly occurredAt: Date;
   readonly body: { readonly [name: string]: Json | undefined };
 }
+
+/** An event as it is handed to a publisher. */
+export interface PublishableEvent extends OutgoingEvent {
+  /** The body as it travels; made of `body` where it is not there. */
+  readonly bodyText?: string;
+  /** Where it is published as a dead letter: on the dead-letter topic of its topic, and for nobody else. */
+  readonly deadLetter?: DeadLetter;
+}
+
+/** Which consumer could not take an event, why, and since when. */
+export interface DeadLetter {
+  readonly consumer: string;
+  readonly cause: string;
+  readonly failedAt: Date;
+}
+
+/** An event whose body is kept as text: parsed only where somebody of this process looks into it. */
+export const publishable = (
+  event: Omit<PublishableEvent, 'body'> & { readonly bodyText: string },
+): PublishableEvent => {
+  let body: OutgoingEvent['body'] | undefined;
+  return {
+    ...event,
+    get body() {
+      body ??= JSON.parse(event.bodyText) as OutgoingEvent['body'];
+      return body;
+    },
+  };
+};

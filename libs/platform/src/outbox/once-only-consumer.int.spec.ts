@@ -1,7 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { amountNoted, openDesk, until, type Desk } from '../../test/desk.js';
-import { InProcessPublisher, OnceOnlyConsumer, OutboxRelay, PostgresOutbox, type OutgoingEvent } from './index.js';
+import {
+  InProcessPublisher,
+  OnceOnlyConsumer,
+  OutboxRelay,
+  PostgresOutbox,
+  RepeatableConsumer,
+  type OutgoingEvent,
+} from './index.js';
+import { workerScope, type Transaction } from '../postgres/index.js';
 
 let desk: Desk;
 
@@ -18,6 +26,13 @@ afterAll(async () => {
 });
 
 describe('a consumer whose effect happens once', () => {
+  const add = (tx: Transaction, event: OutgoingEvent): Promise<unknown> =>
+    tx.query(
+      `INSERT INTO desk.total VALUES ($1, $2)
+       ON CONFLICT (workspace_id) DO UPDATE SET amount = desk.total.amount + excluded.amount`,
+      [event.workspaceId, event.body['amount']],
+    );
+
   const adding = (apply?: (event: OutgoingEvent) => void): OnceOnlyConsumer =>
     new OnceOnlyConsumer({
       name: 'total',
@@ -25,11 +40,7 @@ describe('a consumer whose effect happens once', () => {
       database: desk.database,
       schema: 'desk',
       apply: async (tx, event) => {
-        await tx.query(
-          `INSERT INTO desk.total VALUES ($1, $2)
-           ON CONFLICT (workspace_id) DO UPDATE SET amount = desk.total.amount + excluded.amount`,
-          [event.workspaceId, event.body['amount']],
-        );
+        await add(tx, event);
         apply?.(event);
       },
     });
@@ -46,6 +57,31 @@ describe('a consumer whose effect happens once', () => {
     await consumer.consume([one, two]);
     await consumer.consume([two, two, three, one, three]);
     expect(await total()).toBe(7);
+  });
+
+  it('would count it as often as it comes if it forgot what it took', async () => {
+    const forgetful = new RepeatableConsumer({
+      name: 'total',
+      types: ['whence.amount.noted.v1'],
+      database: desk.database,
+      schema: 'desk',
+      apply: async (event) => {
+        await desk.database.inTransaction(workerScope(event.workspaceId), (tx) => add(tx, event));
+      },
+    });
+    const event = amountNoted(1);
+    await forgetful.consume([event]);
+    await forgetful.consume([event, event]);
+    expect(await total()).toBe(3);
+  });
+
+  it('tells how many came again, and how many it could not take', async () => {
+    const bad = amountNoted(3_000_000_000);
+    const one = amountNoted(1);
+    const consumer = adding();
+    await consumer.consume([one, bad]);
+    await consumer.consume([one, bad, one]);
+    expect(consumer.counts).toEqual({ repeats: 3, keptAside: 1 });
   });
 
   it('counts an event once when it comes to two of its kind at the same time', async () => {

@@ -2,8 +2,8 @@ import { type Database, type Transaction } from '../postgres/database.js';
 import { isPassingFault } from '../postgres/passing-fault.js';
 import { workerScope } from '../postgres/scope.js';
 import type { OutgoingEvent } from './event.js';
-import type { EventConsumer } from './publisher.js';
-import { setAside } from './dead-letters.js';
+import { setAside, type DeadLetterPlace } from './dead-letters.js';
+import type { ConsumerCounts, EventConsumer } from './publisher.js';
 
 export interface OnceOnlyConsumerOptions {
   readonly name: string;
@@ -23,10 +23,18 @@ export interface OnceOnlyConsumerOptions {
 export class OnceOnlyConsumer implements EventConsumer {
   readonly name: string;
   readonly types: readonly string[];
+  readonly deadLetters: DeadLetterPlace;
+  private repeats = 0;
+  private keptAside = 0;
 
   constructor(private readonly options: OnceOnlyConsumerOptions) {
     this.name = options.name;
     this.types = options.types;
+    this.deadLetters = options;
+  }
+
+  get counts(): ConsumerCounts {
+    return { repeats: this.repeats, keptAside: this.keptAside };
   }
 
   async consume(events: readonly OutgoingEvent[]): Promise<void> {
@@ -35,7 +43,7 @@ export class OnceOnlyConsumer implements EventConsumer {
     } catch (error) {
       if (isPassingFault(error)) throw error;
       const [event, ...more] = events;
-      if (event !== undefined && more.length === 0) return setAside(this.options, event, error);
+      if (event !== undefined && more.length === 0) return this.keepAside(event, error);
       for (const one of events) await this.consume([one]);
     }
   }
@@ -43,16 +51,24 @@ export class OnceOnlyConsumer implements EventConsumer {
   private async consumeTogether(events: readonly OutgoingEvent[]): Promise<void> {
     const { database, schema, apply } = this.options;
     const scope = workerScope(...events.map((event) => event.workspaceId));
-    await database.inTransaction(scope, async (tx) => {
+    const taken = await database.inTransaction(scope, async (tx) => {
       const fresh = await tx.query<{ event_id: string }>(
         `INSERT INTO ${schema}.consumed_event (consumer, event_id) SELECT $1, unnest($2::text[])
          ON CONFLICT DO NOTHING RETURNING event_id`,
         [this.name, events.map((event) => event.id)],
       );
       const freshIds = new Set(fresh.map((row) => row.event_id));
+      const { size } = freshIds;
       for (const event of events) {
         if (freshIds.delete(event.id)) await apply(tx, event);
       }
+      return size;
     });
+    this.repeats += events.length - taken;
+  }
+
+  private async keepAside(event: OutgoingEvent, error: unknown): Promise<void> {
+    await setAside(this.options, event, error);
+    this.keptAside += 1;
   }
 }

@@ -1,7 +1,7 @@
-import { type Database } from '../postgres/database.js';
+import type { Database, Transaction } from '../postgres/database.js';
 import { workerScope } from '../postgres/scope.js';
-import type { OutgoingEvent } from './event.js';
-import type { QueuedEvent, UnpublishedEvents } from './relay.js';
+import { publishable, type PublishableEvent } from './event.js';
+import type { QueuedEvent, UnpublishedEvents } from './unpublished-events.js';
 
 interface OutboxRow {
   readonly id: string;
@@ -15,51 +15,54 @@ interface OutboxRow {
   readonly body: string;
 }
 
-/** The outbox table of one schema, as a relay sees it. */
+/**
+ * The outbox table of one schema, as a relay sees it. A queue, not a cursor: reading on behind the last id would lose
+ * every row whose transaction commits after that of a newer one. What is published is deleted: its receivers have it,
+ * and it may name a person.
+ */
 export class PostgresOutbox implements UnpublishedEvents {
+  readonly name: string;
+
   constructor(
-    private readonly database: Database,
-    readonly name: string,
-  ) {}
+    readonly database: Database,
+    readonly schema: string,
+  ) {
+    this.name = schema;
+  }
 
   async next(limit: number): Promise<readonly QueuedEvent[]> {
     const rows = await this.database.inTransaction(workerScope(), (tx) =>
       tx.query<OutboxRow>(
         `SELECT id, event_id, workspace_id, type, topic, key, source, occurred_at, body
-         FROM ${this.name}.outbox WHERE published_at IS NULL ORDER BY id LIMIT $1`,
+         FROM ${this.schema}.outbox ORDER BY id LIMIT $1`,
         [limit],
       ),
     );
     return rows.map((row) => ({ queueId: row.id, event: toEvent(row) }));
   }
 
-  /** What a published event said is erased: its receivers have it, and here it would stand in clear for good. */
-  async markPublished(queueIds: readonly string[]): Promise<void> {
-    await this.database.inTransaction(workerScope(), (tx) =>
-      tx.query(`UPDATE ${this.name}.outbox SET published_at = now(), body = '' WHERE id = ANY($1::bigint[])`, [
-        queueIds,
-      ]),
-    );
+  async remove(tx: Transaction, queueIds: readonly string[]): Promise<void> {
+    await tx.query(`DELETE FROM ${this.schema}.outbox WHERE id = ANY($1::bigint[])`, [queueIds]);
   }
 
   async waiting(workspaceId: string): Promise<number> {
     const [row] = await this.database.inTransaction(workerScope(), (tx) =>
-      tx.query<{ waiting: string }>(
-        `SELECT count(*) AS waiting FROM ${this.name}.outbox WHERE published_at IS NULL AND workspace_id = $1`,
-        [workspaceId],
-      ),
+      tx.query<{ waiting: string }>(`SELECT count(*) AS waiting FROM ${this.schema}.outbox WHERE workspace_id = $1`, [
+        workspaceId,
+      ]),
     );
     return Number(row?.waiting ?? 0);
   }
 }
 
-const toEvent = (row: OutboxRow): OutgoingEvent => ({
-  id: row.event_id,
-  type: row.type,
-  topic: row.topic,
-  key: row.key,
-  source: row.source,
-  workspaceId: row.workspace_id,
-  occurredAt: row.occurred_at,
-  body: JSON.parse(row.body) as OutgoingEvent['body'],
-});
+const toEvent = (row: OutboxRow): PublishableEvent =>
+  publishable({
+    id: row.event_id,
+    type: row.type,
+    topic: row.topic,
+    key: row.key,
+    source: row.source,
+    workspaceId: row.workspace_id,
+    occurredAt: row.occurred_at,
+    bodyText: row.body,
+  });

@@ -1,9 +1,10 @@
 import { isPassingFault } from '../postgres/passing-fault.js';
 import { setAside, type DeadLetterPlace } from './dead-letters.js';
 import type { OutgoingEvent } from './event.js';
-import type { EventConsumer } from './publisher.js';
+import type { ConsumerCounts, EventConsumer } from './publisher.js';
 
 export interface RepeatableConsumerOptions extends DeadLetterPlace {
+  readonly name: string;
   readonly types: readonly string[];
   /** Takes one event, in transactions of its own. Doing it again must change nothing. */
   readonly apply: (event: OutgoingEvent) => Promise<void>;
@@ -16,10 +17,18 @@ export interface RepeatableConsumerOptions extends DeadLetterPlace {
 export class RepeatableConsumer implements EventConsumer {
   readonly name: string;
   readonly types: readonly string[];
+  readonly deadLetters: DeadLetterPlace;
+  private keptAside = 0;
 
   constructor(private readonly options: RepeatableConsumerOptions) {
     this.name = options.name;
     this.types = options.types;
+    this.deadLetters = options;
+  }
+
+  /** It does not know what it took before. */
+  get counts(): ConsumerCounts {
+    return { repeats: 0, keptAside: this.keptAside };
   }
 
   async consume(events: readonly OutgoingEvent[]): Promise<void> {
@@ -29,6 +38,7 @@ export class RepeatableConsumer implements EventConsumer {
       } catch (error) {
         if (isPassingFault(error)) throw error;
         await setAside(this.options, event, error);
+        this.keptAside += 1;
       }
     }
   }

@@ -24,7 +24,7 @@ export class Backlog {
   }
 
   /**
-   * Places are counted one after the other, and work moves meanwhile, also from one still to be counted to one that was.
+   * Places are counted group after group, and work moves meanwhile, also from one still to be counted to one that was.
    * So nothing is said to wait nowhere before a second look has found the same.
    */
   async of(workspaceId: string): Promise<BacklogReport> {
@@ -34,15 +34,21 @@ export class Backlog {
 
   private async look(workspaceId: string): Promise<BacklogReport> {
     const totals = { inbox: 0, quarantined: 0, parked: 0, outbox: 0 };
-    const consumers: { name: string; lag: number }[] = [];
-    for (const { group, name, count } of this.counts.values()) {
-      const waiting = await count(workspaceId);
-      if (group === 'consumers') consumers.push({ name, lag: waiting });
-      else totals[group] += waiting;
+    let consumers: { name: string; lag: number }[] = [];
+    for (const group of inOrderOfWork) {
+      const places = [...this.counts.values()].filter((place) => place.group === group);
+      const waiting = await Promise.all(
+        places.map(async ({ name, count }) => ({ name, lag: await count(workspaceId) })),
+      );
+      if (group === 'consumers') consumers = waiting;
+      else totals[group] = waiting.reduce((total, { lag }) => total + lag, 0);
     }
     return { ...totals, consumers: consumers.sort((left, right) => left.name.localeCompare(right.name)) };
   }
 }
+
+/** The way that work takes, so that what moves on meanwhile is rather counted twice than not at all. */
+const inOrderOfWork: readonly BacklogGroup[] = ['inbox', 'outbox', 'consumers', 'parked', 'quarantined'];
 
 const isWorkedOff = ({ inbox, outbox, consumers }: BacklogReport): boolean =>
   inbox === 0 && outbox === 0 && consumers.every(({ lag }) => lag === 0);

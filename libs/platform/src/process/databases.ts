@@ -1,9 +1,10 @@
 import { Secret } from '../config/secret.js';
-import { Database, type Transaction } from '../postgres/database.js';
+import { Database, type DatabaseOptions, type Transaction } from '../postgres/database.js';
 import { isPassingFault } from '../postgres/passing-fault.js';
 import { RowSource, type RowSourceOptions } from '../postgres/row-source.js';
 import { UnsafeRoleViolation } from '../postgres/safe-role.js';
 import type { Scope } from '../postgres/scope.js';
+import type { Statement } from '../postgres/scoped-statement.js';
 import type { EntityManager } from 'typeorm';
 
 type RowClasses = RowSourceOptions['rows'];
@@ -12,15 +13,31 @@ type RowClasses = RowSourceOptions['rows'];
 export class Databases {
   private readonly pools = new Map<string, CheckedDatabase>();
   private readonly sources = new Map<string, CheckedRowSource>();
+  private readonly needed = new Set<CheckedDatabase>();
+  private tellUnsafe: (violation: UnsafeRoleViolation) => void = () => undefined;
+
+  /** Resolves once a role turns out to be unsafe: nothing must go on with it. Never, where all are safe. */
+  readonly foundUnsafe = new Promise<UnsafeRoleViolation>((resolve) => (this.tellUnsafe = resolve));
 
   constructor(private readonly applicationName: string) {}
 
   /** The pool of that database. No connection is made before the first transaction. */
   at(url: Secret | string): Database {
+    const pool = this.poolOf(url);
+    this.needed.add(pool);
+    return pool;
+  }
+
+  /** The pool of a database that is only looked into: while it is away the process goes on wanting traffic. */
+  beside(url: Secret | string): Database {
+    return this.poolOf(url);
+  }
+
+  private poolOf(url: Secret | string): CheckedDatabase {
     const text = url instanceof Secret ? url.reveal() : url;
     let pool = this.pools.get(text);
     if (pool === undefined) {
-      pool = new CheckedDatabase({ url: text, applicationName: this.applicationName });
+      pool = new CheckedDatabase({ url: text, applicationName: this.applicationName }, this.tellUnsafe);
       this.pools.set(text, pool);
     }
     return pool;
@@ -30,7 +47,8 @@ export class Databases {
   rows(name: string, url: Secret | string, rowClasses: RowClasses): RowSource {
     let source = this.sources.get(name);
     if (source === undefined) {
-      source = new CheckedRowSource({ name, url: url instanceof Secret ? url.reveal() : url, rows: rowClasses });
+      const options = { name, url: url instanceof Secret ? url.reveal() : url, rows: rowClasses };
+      source = new CheckedRowSource(options, this.tellUnsafe);
       this.sources.set(name, source);
     }
     return source;
@@ -48,9 +66,9 @@ export class Databases {
     }
   }
 
-  /** Whether every database used here answers now. */
+  /** Whether every database that is needed here answers now. */
   async areReachable(): Promise<boolean> {
-    const answers = await Promise.all([...this.pools.values()].map((pool) => pool.isReachable()));
+    const answers = await Promise.all([...this.needed].map((pool) => pool.isReachable()));
     return answers.every((isReachable) => isReachable);
   }
 
@@ -58,19 +76,26 @@ export class Databases {
     const all = [...this.sources.values(), ...this.pools.values()];
     this.sources.clear();
     this.pools.clear();
+    this.needed.clear();
     await Promise.all(all.map((each) => each.close()));
   }
 }
+
+type TellUnsafe = (violation: UnsafeRoleViolation) => void;
 
 /** Runs a check until it has passed once; a passing fault leaves it to be run again. */
 class OnceChecked {
   private passed: Promise<void> | undefined;
 
-  constructor(private readonly check: () => Promise<void>) {}
+  constructor(
+    private readonly check: () => Promise<void>,
+    private readonly tellUnsafe: TellUnsafe,
+  ) {}
 
   run(): Promise<void> {
     this.passed ??= this.check().catch((error: unknown) => {
-      if (!(error instanceof UnsafeRoleViolation)) this.passed = undefined;
+      if (error instanceof UnsafeRoleViolation) this.tellUnsafe(error);
+      else this.passed = undefined;
       throw error;
     });
     return this.passed;
@@ -78,7 +103,12 @@ class OnceChecked {
 }
 
 class CheckedDatabase extends Database {
-  private readonly role = new OnceChecked(() => this.refuseUnsafeRole());
+  private readonly role: OnceChecked;
+
+  constructor(options: DatabaseOptions, tellUnsafe: TellUnsafe) {
+    super(options);
+    this.role = new OnceChecked(() => this.refuseUnsafeRole(), tellUnsafe);
+  }
 
   checkRole(): Promise<void> {
     return this.role.run();
@@ -88,10 +118,20 @@ class CheckedDatabase extends Database {
     await this.role.run();
     return super.inTransaction(scope, work);
   }
+
+  override async statement<Row>(scope: Scope, statement: Statement): Promise<Row[]> {
+    await this.role.run();
+    return super.statement<Row>(scope, statement);
+  }
 }
 
 class CheckedRowSource extends RowSource {
-  private readonly role = new OnceChecked(() => this.refuseUnsafeRole());
+  private readonly role: OnceChecked;
+
+  constructor(options: RowSourceOptions, tellUnsafe: TellUnsafe) {
+    super(options);
+    this.role = new OnceChecked(() => this.refuseUnsafeRole(), tellUnsafe);
+  }
 
   override async inTransaction<T>(
     scope: Scope,

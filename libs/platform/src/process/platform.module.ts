@@ -10,12 +10,16 @@ import { Logger } from '@nestjs/common';
 import { PlatformConfig } from '../config/platform-config.js';
 import { MasterKey } from '../crypto/master-key.js';
 import type { EventCatalogue } from '../kafka/event-catalogue.js';
-import { EventTransport, InProcessTransport } from '../outbox/event-transport.js';
+import { DeadLetterQueue } from '../outbox/dead-letter-queue.js';
+import { EventTransport } from '../outbox/event-transport.js';
 import { Metrics } from '../telemetry/metrics.js';
 import { Background } from './background.js';
 import { Backlog } from './backlog.js';
 import { Clock, SystemClock } from './clock.js';
+import { ConsumerMetrics } from './consumer-metrics.js';
 import { Databases } from './databases.js';
+import { eventTransportOf } from './event-transport-of.js';
+import { RelayMetrics } from './measured-publisher.js';
 import { Relays } from './relays.js';
 import { Schemas } from './schemas.js';
 
@@ -27,6 +31,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
     private readonly background: Background,
     private readonly transport: EventTransport,
     private readonly relays: Relays,
+    private readonly consumerMetrics: ConsumerMetrics,
   ) {}
 
   static with(config: PlatformConfig, catalogue?: EventCatalogue): DynamicModule {
@@ -55,13 +60,19 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
 
   /** Every module has subscribed its consumers and added its work by now. */
   onApplicationBootstrap(): void {
+    for (const { deadLetters } of this.transport.consumers) {
+      if (deadLetters !== undefined) this.relays.add(new DeadLetterQueue(deadLetters));
+    }
     this.background.add({
       name: 'events',
-      start: async () => {
+      start: () => {
         this.relays.start();
-        await this.transport.start();
+        this.consumerMetrics.start();
+        // Not waited for: a broker that is away keeps nothing else from starting, or this process from stopping.
+        void this.transport.start();
       },
       stop: async () => {
+        this.consumerMetrics.stop();
         await this.transport.stopConsuming();
         await this.relays.stop();
       },
@@ -77,7 +88,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
   }
 }
 
-const providersOf = (config: PlatformConfig, _catalogue: EventCatalogue | undefined) => [
+const providersOf = (config: PlatformConfig, catalogue: EventCatalogue | undefined) => [
   { provide: PlatformConfig, useValue: config },
   {
     provide: MasterKey,
@@ -86,7 +97,16 @@ const providersOf = (config: PlatformConfig, _catalogue: EventCatalogue | undefi
   { provide: Clock, useFactory: () => new SystemClock() },
   { provide: Metrics, useFactory: () => new Metrics() },
   { provide: Backlog, useFactory: () => new Backlog() },
-  { provide: EventTransport, useFactory: () => new InProcessTransport() },
+  {
+    provide: EventTransport,
+    inject: [Metrics],
+    useFactory: (metrics: Metrics) => eventTransportOf(config, catalogue, metrics),
+  },
+  {
+    provide: ConsumerMetrics,
+    inject: [Metrics, EventTransport],
+    useFactory: (metrics: Metrics, transport: EventTransport) => new ConsumerMetrics(metrics, transport),
+  },
   { provide: Schemas, inject: [Databases], useFactory: (databases: Databases) => new Schemas(databases) },
   { provide: Background, inject: [Schemas], useFactory: (schemas: Schemas) => new Background(schemas) },
   {
@@ -99,12 +119,15 @@ const providersOf = (config: PlatformConfig, _catalogue: EventCatalogue | undefi
   },
   {
     provide: Relays,
-    inject: [EventTransport, Backlog],
-    useFactory: ({ publisher }: EventTransport, backlog: Backlog) => {
+    inject: [EventTransport, Backlog, Metrics],
+    useFactory: ({ publisher }: EventTransport, backlog: Backlog, metrics: Metrics) => {
       const logger = new Logger('Relay');
-      return new Relays(publisher, backlog, ({ relay, error }) =>
-        logger.warn({ message: 'publishing failed', relay, error }),
-      );
+      return new Relays({
+        publisher,
+        backlog,
+        metrics: new RelayMetrics(metrics),
+        report: ({ relay, error }) => logger.warn({ message: 'publishing failed', relay, error }),
+      });
     },
   },
 ];

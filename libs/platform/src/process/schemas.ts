@@ -1,6 +1,7 @@
 import type { Secret } from '../config/secret.js';
 import type { Database } from '../postgres/database.js';
 import type { MigrationSet } from '../postgres/migrate.js';
+import { isPassingFault } from '../postgres/passing-fault.js';
 import { workerScope } from '../postgres/scope.js';
 import type { Databases } from './databases.js';
 
@@ -9,10 +10,13 @@ interface RequiredSchema {
   readonly database: Database;
 }
 
+/** `unknown` while its database is away. */
+type Standing = 'current' | 'other' | 'unknown';
+
 /** The schemas a process works on, and whether each stands at the version its code was written for. */
 export class Schemas {
   private readonly required: RequiredSchema[] = [];
-  private wereCurrent = false;
+  private isLatched = false;
 
   constructor(private readonly databases: Databases) {}
 
@@ -21,6 +25,12 @@ export class Schemas {
     const database = this.databases.at(url);
     if (this.required.some((one) => one.set.schema === set.schema && one.database === database)) return;
     this.required.push({ set, database });
+    this.isLatched = false;
+  }
+
+  /** Whether every schema was found current at some time, which then counts for good. */
+  get wereCurrent(): boolean {
+    return this.isLatched;
   }
 
   /**
@@ -28,24 +38,36 @@ export class Schemas {
    * first and replaces its processes one by one, and the old ones have to go on meanwhile.
    */
   async areCurrent(): Promise<boolean> {
-    if (this.wereCurrent) return true;
-    this.wereCurrent = (await this.notCurrent()).length === 0;
-    return this.wereCurrent;
+    await this.notCurrent();
+    return this.isLatched;
   }
 
-  /** Names of the schemas that are missing, behind, or ahead of this code. A database that is away counts as that. */
+  /** Names of the schemas that are missing, behind, or ahead of this code; of a database that is away, none. */
   async notCurrent(): Promise<readonly string[]> {
-    const answers = await Promise.all(
-      this.required.map(async (one) => ((await isCurrent(one).catch(() => false)) ? [] : [one.set.schema])),
-    );
-    return answers.flat();
+    if (this.isLatched) return [];
+    const asked = [...this.required];
+    const standings = await Promise.all(asked.map(standingOf));
+    const areAllCurrent = standings.every((standing) => standing === 'current');
+    // A schema may have been added while the others were looked at.
+    if (areAllCurrent && asked.length === this.required.length) this.isLatched = true;
+    return asked.flatMap(({ set }, place) => (standings[place] === 'other' ? [set.schema] : []));
+  }
+
+  /** Whether this one schema is current now. */
+  async isCurrent(set: MigrationSet, url: Secret | string): Promise<boolean> {
+    return (await standingOf({ set, database: this.databases.at(url) })) === 'current';
   }
 }
 
-const isCurrent = async ({ set, database }: RequiredSchema): Promise<boolean> => {
-  const rows = await database.inTransaction(workerScope(), (tx) =>
-    tx.query<{ name: string }>(`SELECT name FROM "${set.schema}".migration`),
-  );
-  const run = new Set(rows.map(({ name }) => name));
-  return run.size === set.migrations.length && set.migrations.every(({ name }) => run.has(name));
+const standingOf = async ({ set, database }: RequiredSchema): Promise<Standing> => {
+  try {
+    const rows = await database.inTransaction(workerScope(), (tx) =>
+      tx.query<{ name: string }>(`SELECT name FROM "${set.schema}".migration`),
+    );
+    const run = new Set(rows.map(({ name }) => name));
+    const isSame = run.size === set.migrations.length && set.migrations.every(({ name }) => run.has(name));
+    return isSame ? 'current' : 'other';
+  } catch (error) {
+    return isPassingFault(error) ? 'unknown' : 'other';
+  }
 };

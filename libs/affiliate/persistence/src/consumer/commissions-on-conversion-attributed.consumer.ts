@@ -20,7 +20,7 @@ export const affiliateConsumerName = 'affiliate';
 export const affiliateConsumer = ({ database, clock }: AffiliateConsumerOptions): EventConsumer =>
   new OnceOnlyConsumer({
     name: affiliateConsumerName,
-    types: Object.keys(effects),
+    types: affiliateConsumerTypes,
     database,
     schema: 'affiliate',
     apply: (tx, event) => apply({ tx, recordedAt: clock.now() }, event),
@@ -54,6 +54,9 @@ const effects = {
       partner: readPartner(body),
     }),
 } satisfies { readonly [Type in EventType]?: Effect<Type> };
+
+/** Event types that change commissions, terms or partners. */
+export const affiliateConsumerTypes: readonly string[] = Object.keys(effects);
 
 const hasEffect = (type: string): type is keyof typeof effects => Object.hasOwn(effects, type);
 

@@ -1,48 +1,34 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { RecordClick } from '@whence/attribution-application';
-import { FixedClock, InMemoryUnitOfWork, theWorkspace, time } from '@whence/attribution-testing';
+import { RecordClicks } from '@whence/attribution-application';
+import { theWorkspace, time } from '@whence/attribution-testing';
 import { validateEvent } from '@whence/contracts-events/testing';
-import { MasterKey, newId } from '@whence/platform/crypto';
+import { newId } from '@whence/platform/crypto';
+import { workerScope } from '@whence/platform/postgres';
 import { createTestDatabase, type TestDatabase } from '@whence/test-database';
 
-import { ClickQueue, MasterKeyFingerprints, PostgresUnitOfWork } from '../index.js';
+import { ClickQueue, PostgresClickLog } from '../index.js';
 
-const keys = new MasterKey('a master key that is long enough for tests');
 const linkId = newId('lnk');
 
 let database: TestDatabase;
-let recordClick: RecordClick;
+let recordClicks: RecordClicks;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  const catalogue = await new InMemoryUnitOfWork().run(theWorkspace, (stores) => Promise.resolve(stores.catalogue));
-  recordClick = new RecordClick(
-    new PostgresUnitOfWork({
-      database: database.database,
-      role: 'worker',
-      keys,
-      fingerprints: new MasterKeyFingerprints(keys),
-      clock: new FixedClock(time('12:00')),
-      catalogueOn: () => catalogue,
-    }),
-  );
+  recordClicks = new RecordClicks(new PostgresClickLog(database.database));
 });
 
 afterAll(async () => database.drop());
 
-const click = { linkId, channel: 'instagram', clickedAt: time('10:00'), visitorId: 'vis0000000000000000001' } as const;
+const click = { workspaceId: theWorkspace, linkId, channel: 'instagram', clickedAt: time('10:00'), visitorId: 'vis0000000000000000001' } as const;
 
 describe('clicks on their way to whoever counts them', () => {
   it('are told of in the shape that is published, robots with the reason', async () => {
     const [person, robot] = [newId('clk'), newId('clk')];
-    await recordClick.run(theWorkspace, { ...click, id: person, visitor: 'person', clientClass: 'instagram-in-app' });
-    await recordClick.run(theWorkspace, {
-      ...click,
-      id: robot,
-      visitor: 'robot',
-      robotReason: 'preview',
-      clientClass: 'link-preview',
-    });
+    await recordClicks.run([
+      { ...click, id: person, visitor: 'person', clientClass: 'instagram-in-app' },
+      { ...click, id: robot, visitor: 'robot', robotReason: 'preview', clientClass: 'link-preview' },
+    ]);
 
     const waiting = await new ClickQueue(database.database).next(10);
     for (const { event } of waiting) {
@@ -63,7 +49,8 @@ describe('clicks on their way to whoever counts them', () => {
 
   it('are told of once', async () => {
     const queue = new ClickQueue(database.database);
-    await queue.markPublished((await queue.next(10)).map(({ queueId }) => queueId));
+    const queueIds = (await queue.next(10)).map(({ queueId }) => queueId);
+    await database.database.inTransaction(workerScope(), (tx) => queue.remove(tx, queueIds));
     expect(await queue.next(10)).toEqual([]);
     expect(await queue.waiting(theWorkspace)).toBe(0);
   });

@@ -1,6 +1,6 @@
 import type { ClickRecordedV1 } from '@whence/contracts-events';
 import type { QueuedEvent, UnpublishedEvents } from '@whence/platform/outbox';
-import { workerScope, type Database } from '@whence/platform/postgres';
+import { workerScope, type Database, type Transaction } from '@whence/platform/postgres';
 
 interface ClickRecord {
   readonly sequence: string;
@@ -18,8 +18,9 @@ interface ClickRecord {
 /** The click table as a queue of `click.recorded` events: a click is written once and published from where it stands. */
 export class ClickQueue implements UnpublishedEvents {
   readonly name = 'clicks';
+  readonly schema = 'attribution';
 
-  constructor(private readonly database: Database) {}
+  constructor(readonly database: Database) {}
 
   async next(limit: number): Promise<readonly QueuedEvent[]> {
     const rows = await this.database.inTransaction(workerScope(), (tx) =>
@@ -32,12 +33,10 @@ export class ClickQueue implements UnpublishedEvents {
     return rows.map((row) => ({ queueId: row.sequence, event: toEvent(row) }));
   }
 
-  async markPublished(queueIds: readonly string[]): Promise<void> {
-    await this.database.inTransaction(workerScope(), (tx) =>
-      tx.query(
-        'UPDATE attribution.click SET published_at = now() WHERE published_at IS NULL AND sequence = ANY($1::bigint[])',
-        [queueIds],
-      ),
+  async remove(tx: Transaction, queueIds: readonly string[]): Promise<void> {
+    await tx.query(
+      'UPDATE attribution.click SET published_at = now() WHERE published_at IS NULL AND sequence = ANY($1::bigint[])',
+      [queueIds],
     );
   }
 

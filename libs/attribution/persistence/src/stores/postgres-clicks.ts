@@ -1,6 +1,5 @@
-import { Clicks, type RecordedClick } from '@whence/attribution-application';
+import { Clicks } from '@whence/attribution-application';
 import type { ClickFacts, ClickId, LinkId, WorkspaceId } from '@whence/attribution-domain';
-import { newId } from '@whence/platform/crypto';
 import type { Transaction } from '@whence/platform/postgres';
 
 interface ClickRecord {
@@ -17,27 +16,6 @@ export class PostgresClicks extends Clicks {
     private readonly workspaceId: WorkspaceId,
   ) {
     super();
-  }
-
-  async add(click: RecordedClick): Promise<void> {
-    await this.tx.query(
-      `INSERT INTO attribution.click
-         (workspace_id, id, event_id, link_id, channel, clicked_at, click_part, visitor, robot_reason, client_class, visitor_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO NOTHING`,
-      [
-        this.workspaceId,
-        click.id,
-        newId('evt'),
-        click.linkId,
-        click.channel,
-        new Date(click.clickedAt),
-        click.clickPart ?? null,
-        click.visitor,
-        click.robotReason ?? null,
-        click.clientClass,
-        click.visitorId,
-      ],
-    );
   }
 
   async named(names: {
