@@ -9,9 +9,14 @@ export {
 } from './channel-adapter.js';
 export { Connections } from './connections/connections.js';
 export { webhookPathOf, type Connection, type NewConnection } from './connections/connection.js';
-export { createIntake, type Intake, type IntakeParts } from './create-intake.js';
+export { createEdge, type Edge, type EdgeParts } from './create-edge.js';
+export { createWorker, type Worker, type WorkerParts } from './create-worker.js';
+export { intakeBacklog, type IntakeBacklog } from './intake-backlog.js';
 export { intakeMigrations } from './migrations/index.js';
 export { intakeControllers, intakeProviders } from './nest/intake-providers.js';
 export { provideIntake, type ChannelIntake, type RecorderGround } from './nest/provide-intake.js';
+export { replayConsumerOf } from './replay/replay-on-channel-account-changed.consumer.js';
 export { bodyKeptDays } from './store/erase-old-bodies.js';
+export { Inbox } from './store/inbox.js';
 export { unknownChannelAccount } from './store/quarantine.js';
+export { sealDelivery, type SealedDelivery } from './store/sealed-delivery.js';

@@ -3,18 +3,22 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import { startIntakeApp } from './intake-app.js';
 import { brand, IntakeUnderTest } from './intake-under-test.js';
+import { TemporaryFolder } from './temporary-folder.js';
 
 describe('connections', () => {
   let intake: IntakeUnderTest;
   let app: NestFastifyApplication;
+  let folder: TemporaryFolder;
 
   beforeAll(async () => {
     intake = await IntakeUnderTest.make();
-    app = await startIntakeApp(intake.database.appUrl);
+    folder = await TemporaryFolder.make();
+    app = await startIntakeApp(intake.database.appUrl, { WHENCE_SPOOL_DIR: folder.path });
   });
 
   afterAll(async () => {
     await app.close();
+    await folder.remove();
     await intake.end();
   });
 
@@ -54,7 +58,10 @@ describe('connections', () => {
       [id],
     );
     expect(Buffer.concat(Object.values(row ?? {})).toString('latin1')).not.toMatch(/app-secret|tok-1|k-1/);
-    expect(await intake.connections.open(id)).toMatchObject({ secrets: ['app-secret'], verifyToken: 'tok-1' });
+    expect(await intake.connections.openAll('meta-graph', [id])).toMatchObject([
+      { secrets: ['app-secret'], verifyToken: 'tok-1' },
+    ]);
+    expect(await intake.connections.openAll('zernio', [id])).toEqual([]);
   });
 
   it("are the workspace's own", async () => {

@@ -4,6 +4,7 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 export class DatabaseLink {
   private readonly sockets = new Set<Socket>();
   private isCut = false;
+  private lostStatement: string | undefined;
 
   private constructor(
     private readonly server: Server,
@@ -31,6 +32,12 @@ export class DatabaseLink {
 
   mend(): void {
     this.isCut = false;
+    this.lostStatement = undefined;
+  }
+
+  /** A statement with this text arrives, and its answer does not, nor any other on that connection. */
+  loseAnswersTo(text: string): void {
+    this.lostStatement = text;
   }
 
   async close(): Promise<void> {
@@ -52,6 +59,11 @@ export class DatabaseLink {
         other.destroy();
       });
     }
-    socket.pipe(onward).pipe(socket);
+    let isSilent = false;
+    socket.on('data', (asked: Buffer) => {
+      isSilent ||= this.lostStatement !== undefined && asked.includes(this.lostStatement);
+      onward.write(asked);
+    });
+    onward.on('data', (answer: Buffer) => isSilent || socket.write(answer));
   }
 }

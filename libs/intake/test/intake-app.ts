@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { loadConfig, PlatformConfig } from '@whence/platform/config';
+import { loadConfig, PlatformConfig, type Environment } from '@whence/platform/config';
 import {
   Authenticator,
   createApplication,
@@ -59,8 +59,15 @@ class PostcardModule {}
 const silence = { write: () => undefined };
 
 /** The management API of connections and one provider's webhook edge, as an app mounts them. */
-export const startIntakeApp = async (databaseUrl: string): Promise<NestFastifyApplication> => {
-  const config = loadConfig(PlatformConfig, { DATABASE_URL: databaseUrl, WHENCE_MASTER_KEY: masterKey });
+export const startIntakeApp = async (
+  databaseUrl: string,
+  env: Environment & { readonly WHENCE_SPOOL_DIR: string },
+): Promise<NestFastifyApplication> => {
+  const config = loadConfig(PlatformConfig, {
+    DATABASE_URL: databaseUrl,
+    WHENCE_MASTER_KEY: masterKey,
+    ...env,
+  });
   const application = await createApplication([ManagementModule, PostcardModule], config, { logStream: silence });
   await application.init();
   await application.getHttpAdapter().getInstance().ready();

@@ -6,8 +6,9 @@ import { createTestDatabase, type TestDatabase } from '@whence/test-database';
 import pg from 'pg';
 
 import { Connections } from '../src/connections/connections.js';
-import { createIntake, type Intake } from '../src/index.js';
+import { createWorker, type Worker } from '../src/index.js';
 import { Inbox } from '../src/store/inbox.js';
+import { sealDelivery } from '../src/store/sealed-delivery.js';
 import { AccountBook, postcardAdapter, RecordBook, type Postcards } from './postcards.js';
 
 export const masterKey = 'intake-tests-intake-tests-intake-tests';
@@ -36,7 +37,7 @@ export class IntakeUnderTest {
   readonly accounts = new AccountBook();
   readonly failures: unknown[] = [];
   readonly connections: Connections;
-  private readonly intakes: Intake[] = [];
+  private readonly workers: Worker[] = [];
 
   private constructor(
     readonly database: TestDatabase,
@@ -54,16 +55,16 @@ export class IntakeUnderTest {
   }
 
   /** Starts a worker; what it cannot do is in `failures`. */
-  startWorker(): Intake {
-    const intake = this.makeIntake();
-    this.intakes.push(intake);
-    intake.worker.start();
-    return intake;
+  startWorker(): Worker {
+    const started = this.makeWorker();
+    this.workers.push(started);
+    started.worker.start();
+    return started;
   }
 
-  /** An intake as another process would have it: nothing of it runs. */
-  makeIntake(): Intake {
-    return createIntake({
+  /** A worker as another process would have it: nothing of it runs. */
+  makeWorker(): Worker {
+    return createWorker({
       adapter: postcardAdapter,
       database: this.database.database,
       keys: this.keys,
@@ -77,18 +78,19 @@ export class IntakeUnderTest {
   }
 
   async stopWorkers(): Promise<void> {
-    await Promise.all(this.intakes.splice(0).map(({ worker }) => worker.stop()));
+    await Promise.all(this.workers.splice(0).map(({ worker }) => worker.stop()));
   }
 
   /** A delivery as an edge would have stored it. */
   async deliver(postcards: Postcards, workspaceId = brand): Promise<void> {
     const connection = await this.connections.add({ workspaceId, provider: 'zernio', name: 'test', secrets: ['s'] });
-    await new Inbox(this.database.database, this.keys).store({
+    const delivery = sealDelivery(this.keys, {
       connection,
       body: Buffer.from(JSON.stringify(postcards)),
       headers: {},
       receivedAt: this.clock.now(),
     });
+    await new Inbox(this.database.database, 'zernio').store([delivery]);
   }
 
   async untilInboxIsEmpty(workspaceId = brand): Promise<void> {

@@ -6,17 +6,20 @@ import { DatabaseLink } from './database-link.js';
 import { book, startIntakeApp } from './intake-app.js';
 import { brand, IntakeUnderTest, masterKey, until } from './intake-under-test.js';
 import { sign, signatureHeader } from './postcards.js';
+import { TemporaryFolder } from './temporary-folder.js';
 
 describe('a webhook edge', () => {
   let intake: IntakeUnderTest;
   let link: DatabaseLink;
   let app: NestFastifyApplication;
+  let folder: TemporaryFolder;
   let path: string;
 
   beforeAll(async () => {
     intake = await IntakeUnderTest.make();
     link = await DatabaseLink.to(intake.database.appUrl);
-    app = await startIntakeApp(link.url);
+    folder = await TemporaryFolder.make();
+    app = await startIntakeApp(link.url, { WHENCE_SPOOL_DIR: folder.path });
     const connection = await intake.connections.add({
       workspaceId: brand,
       provider: 'zernio',
@@ -31,6 +34,7 @@ describe('a webhook edge', () => {
 
   afterAll(async () => {
     await app.close();
+    await folder.remove();
     await link.close();
     await intake.end();
   });
@@ -124,14 +128,34 @@ describe('a webhook edge', () => {
     expect((await app.inject({ url: path })).statusCode).toBe(403);
   });
 
-  it('answers 503 while PostgreSQL is away, and takes deliveries again when it is back', async () => {
+  it('goes on taking deliveries while PostgreSQL is away, and malformed ones, and stores them when it is back', async () => {
     expect((await post('{}')).statusCode).toBe(200);
     link.cut();
-    const away = await post('{}');
-    expect(away.statusCode).toBe(503);
-    expect(away.headers['retry-after']).toBeDefined();
+    const [away, malformed, unsigned] = [await post('{"n":2}'), await post('{"cut'), await post('{}', { secret: 'x' })];
+    expect([away, malformed, unsigned].map(({ statusCode }) => statusCode)).toEqual([200, 400, 401]);
+    expect(await stored()).toHaveLength(1);
     link.mend();
+    await until(async () => (await stored()).length === 3);
+    expect(await intake.rows('SELECT reason FROM intake.quarantine')).toEqual([{ reason: 'not-json' }]);
     expect((await post('{}')).statusCode).toBe(200);
+  });
+
+  it('stores a delivery once though nobody knew whether it had been stored', async () => {
+    await post('{}');
+    await intake.rows('TRUNCATE intake.inbox, intake.quarantine');
+    link.loseAnswersTo('INSERT INTO intake.inbox');
+    const answer = post('{"n":1}');
+    // PostgreSQL has it, and the edge does not know.
+    await until(async () => (await stored()).length === 1);
+    link.cut();
+    expect((await answer).statusCode).toBe(200);
+    link.mend();
+    await until(async () =>
+      (await app.inject({ url: '/metrics' })).body.includes(
+        'whence_spool_waiting_records{store="deliveries-zernio"} 0',
+      ),
+    );
+    expect((await post('{"n":2}')).statusCode).toBe(200);
     expect(await stored()).toHaveLength(2);
   });
 

@@ -86,7 +86,7 @@ describe('a delivery for a channel account that nobody has registered', () => {
   it('is not forgotten when the announcement comes between the second look-up and the marking', async () => {
     await intake.deliver({ cards: [{ id: 'a', to: 'shop' }] });
     // The announcement reaches another process, so that this worker goes on undisturbed.
-    const { replay } = intake.makeIntake();
+    const { replay } = intake.makeWorker();
     let lookUps = 0;
     intake.accounts.beforeAnswer = async () => {
       lookUps += 1;

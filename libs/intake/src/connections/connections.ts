@@ -18,6 +18,8 @@ interface SealedConnectionRow extends ConnectionRow {
   readonly verify_token: Buffer | null;
 }
 
+/** A webhook edge that waits longer answers its sender that it could not know. */
+const openTimeoutMs = 2_000;
 const shownColumns = 'id, workspace_id, provider, name, created_at';
 
 /**
@@ -78,15 +80,26 @@ export class Connections {
     return row && toConnection(row);
   }
 
-  /** A connection with its secrets, whoever owns it: a webhook's only credential is its signature. */
-  async open(id: string): Promise<OpenedConnection | undefined> {
-    const [row] = await this.database.inTransaction(workerScope(), (tx) =>
-      tx.query<SealedConnectionRow>(
-        `SELECT ${shownColumns}, secrets, verify_token FROM intake.connection WHERE id = $1`,
-        [id],
-      ),
-    );
-    if (row === undefined) return undefined;
+  /** Connections of a provider with their secrets, whoever owns them: a webhook's only credential is its signature. */
+  async openAll(provider: Provider, ids: readonly string[]): Promise<OpenedConnection[]> {
+    return this.openWhere('id = ANY($2::text[])', [provider, ids]);
+  }
+
+  /** At most `limit` of them, in the order of their ids, which is that of their making, after `afterId`. */
+  async openPage(provider: Provider, afterId: string, limit: number): Promise<OpenedConnection[]> {
+    return this.openWhere('id > $2 ORDER BY id LIMIT $3', [provider, afterId, limit]);
+  }
+
+  private async openWhere(condition: string, params: readonly unknown[]): Promise<OpenedConnection[]> {
+    const rows = await this.database.statement<SealedConnectionRow>(workerScope(), {
+      sql: `SELECT ${shownColumns}, secrets, verify_token FROM intake.connection WHERE provider = $1 AND ${condition}`,
+      params,
+      timeoutMs: openTimeoutMs,
+    });
+    return rows.map((row) => this.opened(row));
+  }
+
+  private opened(row: SealedConnectionRow): OpenedConnection {
     const opened = (sealed: Buffer) => this.keys.open(row.workspace_id, sealed).toString('utf8');
     return {
       ...toConnection(row),

@@ -1,5 +1,6 @@
 import { problemTypes } from '@whence/contracts-http';
 import { Problem, type RawScope } from '@whence/platform/http';
+import { SpoolFull, SpoolUnwritable, type Kept } from '@whence/platform/spool';
 import type { Provider } from '@whence/signals';
 import type { FastifyRequest } from 'fastify';
 
@@ -12,8 +13,6 @@ export interface WebhookRoutesParts {
   readonly provider: Provider;
   readonly takeIn: TakeIn;
   readonly report: (takenIn: TakenIn | 'unavailable') => void;
-  /** Told once a delivery is stored. */
-  readonly onStored: () => void;
 }
 
 interface Path {
@@ -31,11 +30,10 @@ export const webhookRoutes = (parts: WebhookRoutesParts): RawScope => ({
         .run({ connectionId: request.params.connectionId, body: bytesOf(request), headers: headersOf(request) })
         .catch((error: unknown) => {
           parts.report('unavailable');
-          throw error;
+          throw notKept(error);
         });
       parts.report(takenIn);
-      if (takenIn !== 'stored') throw problemOf(takenIn);
-      parts.onStored();
+      if (takenIn !== 'stored' && takenIn !== 'spooled') throw problemOf(takenIn);
       return { status: 'stored' };
     });
 
@@ -50,7 +48,7 @@ export const webhookRoutes = (parts: WebhookRoutesParts): RawScope => ({
   },
 });
 
-const problemOf = (takenIn: Exclude<TakenIn, 'stored'>): Problem => {
+const problemOf = (takenIn: Exclude<TakenIn, Kept>): Problem => {
   switch (takenIn) {
     case 'unknown-connection':
       return new Problem('not-found');
@@ -62,11 +60,28 @@ const problemOf = (takenIn: Exclude<TakenIn, 'stored'>): Problem => {
   }
 };
 
+const retryAfterSeconds = '5';
+
+/** Says to the sender that nothing was kept, and to whoever runs this what to look at; the log has the cause. */
+const notKept = (error: unknown): unknown => {
+  if (!(error instanceof SpoolFull || error instanceof SpoolUnwritable)) return error;
+  const detail =
+    error instanceof SpoolFull
+      ? 'The database does not answer, and the spool is full. Nothing was kept: send it again.'
+      : 'The database does not answer, and the spool cannot be written. Nothing was kept: send it again.';
+  return new Problem('temporarily-unavailable', { detail, headers: { 'retry-after': retryAfterSeconds } });
+};
+
 /** A request without a body has none to sign, which the signature check then finds out. */
 const bytesOf = (request: FastifyRequest): Uint8Array =>
   request.body instanceof Uint8Array ? request.body : new Uint8Array();
 
-const headersOf = (request: FastifyRequest): HeaderValues =>
-  Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
-  );
+/** Node gives every header once, in lower case, but for those that may come several times. */
+const headersOf = ({ headers }: FastifyRequest): HeaderValues => {
+  const values: Record<string, string | undefined> = {};
+  for (const name in headers) {
+    const value = headers[name];
+    values[name] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  return values;
+};

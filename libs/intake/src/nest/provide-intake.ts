@@ -1,13 +1,17 @@
+import { join } from 'node:path';
+
 import { Logger, type FactoryProvider } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { PlatformConfig } from '@whence/platform/config';
 import { MasterKey } from '@whence/platform/crypto';
 import { EventTransport } from '@whence/platform/outbox';
 import type { Database } from '@whence/platform/postgres';
-import { Backlog, Clock, Databases, Metrics } from '@whence/platform/process';
+import { Background, Backlog, Clock, Databases, Metrics } from '@whence/platform/process';
+import { Spool } from '@whence/platform/spool';
 
 import type { AccountDirectory, ChannelAdapter, SignalRecorder } from '../channel-adapter.js';
-import { createIntake } from '../create-intake.js';
+import { createEdge } from '../create-edge.js';
+import { createWorker, type Worker } from '../create-worker.js';
 import { RunningIntake } from './running-intake.js';
 
 /** What a channel app has of its process to build its recorder on. */
@@ -23,27 +27,60 @@ export interface ChannelIntake {
   readonly recorderOn: (ground: RecorderGround) => SignalRecorder;
 }
 
-type Shared = readonly [HttpAdapterHost, EventTransport, Databases, PlatformConfig, MasterKey, Clock, Backlog, Metrics];
+interface Ground extends RecorderGround {
+  readonly backlog: Backlog;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+}
 
-/** All of a channel app: its intake, wired to what the process shares, running as long as the application does. */
-export const provideIntake = ({ adapter, accounts, recorderOn }: ChannelIntake): FactoryProvider<RunningIntake> => ({
+type Shared = readonly [
+  HttpAdapterHost,
+  EventTransport,
+  Background,
+  Databases,
+  PlatformConfig,
+  MasterKey,
+  Clock,
+  Backlog,
+  Metrics,
+];
+
+/**
+ * All of a channel app: its intake, wired to what the process shares, running as long as the application does. The
+ * variable INTAKE says which part of it: edge, worker or both.
+ */
+export const provideIntake = (channel: ChannelIntake): FactoryProvider<RunningIntake> => ({
   provide: RunningIntake,
-  inject: [HttpAdapterHost, EventTransport, Databases, PlatformConfig, MasterKey, Clock, Backlog, Metrics],
-  useFactory: (...[host, transport, databases, config, keys, clock, backlog, metrics]: Shared) => {
-    const database = databases.at(config.databaseUrl);
-    const logger = new Logger(`Intake ${adapter.provider}`);
-    const intake = createIntake({
-      adapter,
-      database,
-      keys,
-      clock,
-      backlog,
-      metrics,
-      accounts,
-      recorder: recorderOn({ database, keys, clock }),
-      report: (error) =>
-        logger.warn({ message: 'a delivery was not worked off; it is tried again or kept aside', error }),
-    });
-    return new RunningIntake(intake, host, transport);
+  inject: [HttpAdapterHost, EventTransport, Background, Databases, PlatformConfig, MasterKey, Clock, Backlog, Metrics],
+  useFactory: async (...[host, transport, background, databases, config, keys, clock, backlog, metrics]: Shared) => {
+    const logger = new Logger(`Intake ${channel.adapter.provider}`);
+    const ground = { database: databases.at(config.databaseUrl), keys, clock, backlog, metrics, logger };
+    const worker = config.intake === 'edge' ? undefined : workerOf(channel, ground);
+    const edge = config.intake === 'worker' ? undefined : await edgeOf(channel, ground, { config, worker });
+    const intake = { ...(edge === undefined ? {} : { edge }), ...(worker === undefined ? {} : { worker }) };
+    return new RunningIntake(intake, host, transport, background);
   },
 });
+
+const workerOf = ({ adapter, accounts, recorderOn }: ChannelIntake, { logger, ...ground }: Ground) =>
+  createWorker({
+    ...ground,
+    adapter,
+    accounts,
+    recorder: recorderOn(ground),
+    report: (error) =>
+      logger.warn({ message: 'a delivery was not worked off; it is tried again or kept aside', error }),
+  });
+
+const edgeOf = async (
+  { adapter }: ChannelIntake,
+  { logger, ...ground }: Ground,
+  { config, worker }: { readonly config: PlatformConfig; readonly worker: Worker | undefined },
+) =>
+  createEdge({
+    ...ground,
+    adapter,
+    spool: await Spool.open({ folder: join(config.spoolDir, adapter.provider) }),
+    report: (news) => logger.warn(news),
+    onStored: () => worker?.worker.wake(),
+  });

@@ -1,5 +1,5 @@
 import type { ChannelAccountChangedV1 } from '@whence/contracts-events';
-import { OnceOnlyConsumer, type EventConsumer } from '@whence/platform/outbox';
+import { OnceOnlyConsumer, type EventConsumer, type NamedConsumer } from '@whence/platform/outbox';
 import type { Database } from '@whence/platform/postgres';
 import type { AccountReference, Provider } from '@whence/signals';
 
@@ -14,11 +14,16 @@ export interface ReplayParts {
   readonly onSentBack: () => void;
 }
 
+/** How the consumer of one provider is known. */
+export const replayConsumerOf = (provider: Provider): NamedConsumer => ({
+  name: `${provider}-replay-on-channel-account-changed`,
+  types: ['whence.channel-account.changed.v1'],
+});
+
 /** Works the deliveries again that were kept aside because nobody had registered their channel account. */
 export const replayOnChannelAccountChanged = (parts: ReplayParts): EventConsumer =>
   new OnceOnlyConsumer({
-    name: `${parts.provider}-replay-on-channel-account-changed`,
-    types: ['whence.channel-account.changed.v1'],
+    ...replayConsumerOf(parts.provider),
     database: parts.database,
     schema: 'intake',
     apply: async (tx, event) => {

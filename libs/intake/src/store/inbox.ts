@@ -1,59 +1,55 @@
-import type { MasterKey } from '@whence/platform/crypto';
-import { workerScope, type Database, type Transaction } from '@whence/platform/postgres';
+import { byteaArray, workerScope, type Database } from '@whence/platform/postgres';
+import type { Provider } from '@whence/signals';
 
-import type { OpenedConnection } from '../connections/connection.js';
+import type { SealedDelivery } from './sealed-delivery.js';
 
-/** One request of a provider, exactly as it came. */
-export interface Delivery {
-  readonly connection: Pick<OpenedConnection, 'id' | 'workspaceId' | 'provider'>;
-  readonly body: Uint8Array;
-  /** The few that matter, by lower-case name. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** UTC milliseconds. */
-  readonly receivedAt: number;
-}
+/** PostgreSQL that has not answered by then is taken to be away. */
+const storeTimeoutMs = 5_000;
 
-/** Where a webhook edge puts deliveries: once a call resolves, the delivery survives a crash of anything. */
+/** Where one provider's deliveries wait for its worker. */
 export class Inbox {
   constructor(
     private readonly database: Database,
-    private readonly keys: MasterKey,
+    private readonly provider: Provider,
   ) {}
 
-  async store(delivery: Delivery): Promise<void> {
-    await this.database.inTransaction(workerScope(delivery.connection.workspaceId), (tx) =>
-      this.insert(tx, delivery, 'pending'),
-    );
-  }
-
-  /** Stores what was signed and cannot be read at all, with the reason, out of the worker's way. */
-  async storeMalformed(delivery: Delivery, reason: string): Promise<void> {
-    const { workspaceId } = delivery.connection;
-    await this.database.inTransaction(workerScope(workspaceId), async (tx) => {
-      const inboxId = await this.insert(tx, delivery, 'quarantined');
-      await tx.query(`INSERT INTO intake.quarantine (inbox_id, workspace_id, path, reason) VALUES ($1, $2, '', $3)`, [
-        inboxId,
-        workspaceId,
-        reason,
-      ]);
+  /** Stores all of them or none, in one statement. What is stored already stays as it is. */
+  async store(deliveries: readonly SealedDelivery[]): Promise<void> {
+    const isAnyMalformed = deliveries.some(({ malformed }) => malformed !== undefined);
+    const workspaceIds = new Set(deliveries.map(({ workspaceId }) => workspaceId));
+    await this.database.statement(workerScope(...workspaceIds), {
+      sql: isAnyMalformed ? storeWithMalformedSql : storeSql,
+      params: [
+        this.provider,
+        deliveries.map(({ id }) => id),
+        deliveries.map(({ workspaceId }) => workspaceId),
+        deliveries.map(({ connectionId }) => connectionId),
+        byteaArray(deliveries.map(({ body }) => body)),
+        deliveries.map(({ headers }) => headers),
+        deliveries.map(({ receivedAt }) => new Date(receivedAt).toISOString()),
+        ...(isAnyMalformed ? [deliveries.map(({ malformed }) => malformed ?? null)] : []),
+      ],
+      timeoutMs: storeTimeoutMs,
     });
   }
-
-  private async insert(tx: Transaction, delivery: Delivery, state: 'pending' | 'quarantined'): Promise<string> {
-    const { id, workspaceId, provider } = delivery.connection;
-    const [row] = await tx.query<{ id: string }>(
-      `INSERT INTO intake.inbox (workspace_id, connection_id, provider, body, headers, received_at, state)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
-      [
-        workspaceId,
-        id,
-        provider,
-        this.keys.seal(workspaceId, delivery.body),
-        JSON.stringify(delivery.headers),
-        new Date(delivery.receivedAt),
-        state,
-      ],
-    );
-    return String(row?.id);
-  }
 }
+
+const insertSql = `
+  INSERT INTO intake.inbox (delivery_id, workspace_id, connection_id, provider, body, headers, received_at, state)`;
+const deliveryColumns = 'delivery_id, workspace_id, connection_id, body, headers, received_at';
+const deliveryArrays = '$2::text[], $3::text[], $4::text[], $5::bytea[], $6::text[], $7::timestamptz[]';
+
+const storeSql = `${insertSql}
+  SELECT delivery_id, workspace_id, connection_id, $1, body, headers::jsonb, received_at, 'pending'
+  FROM unnest(${deliveryArrays}) AS new (${deliveryColumns})
+  ON CONFLICT ON CONSTRAINT inbox_delivery_once DO NOTHING`;
+
+const storeWithMalformedSql = `
+  WITH new AS (SELECT * FROM unnest(${deliveryArrays}, $8::text[]) AS new (${deliveryColumns}, malformed)),
+  stored AS (${insertSql}
+    SELECT delivery_id, workspace_id, connection_id, $1, body, headers::jsonb, received_at,
+      CASE WHEN malformed IS NULL THEN 'pending' ELSE 'quarantined' END
+    FROM new ON CONFLICT ON CONSTRAINT inbox_delivery_once DO NOTHING RETURNING id, delivery_id)
+  INSERT INTO intake.quarantine (inbox_id, workspace_id, path, reason)
+  SELECT stored.id, new.workspace_id, '', new.malformed
+  FROM stored JOIN new USING (delivery_id) WHERE new.malformed IS NOT NULL`;

@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { isPassingFault } from '@whence/platform/postgres';
+import type { BackgroundWork } from '@whence/platform/process';
 
 import type { ClaimedDelivery } from '../store/claimed-delivery.js';
 import type { Claims } from '../store/claims.js';
 import { attemptsMax, type WorkDelivery, type WorkOutcome } from './work-delivery.js';
 
 export interface IntakeWorkerParts {
+  readonly name: string;
   readonly claims: Claims;
   readonly work: Pick<WorkDelivery, 'run' | 'giveUp'>;
   /** Housekeeping, once a day. */
@@ -33,14 +35,17 @@ const eraseEveryMs = 86_400_000;
  * Works off one provider's inbox: a few lanes take deliveries from one small stock of claimed ones. A delivery that fails
  * is tried again later and blocks nobody.
  */
-export class IntakeWorker {
+export class IntakeWorker implements BackgroundWork {
+  readonly name: string;
   private readonly stopping = new AbortController();
   private readonly stock: ClaimedDelivery[] = [];
   private refilling: Promise<void> | undefined;
   private wakeUp = new AbortController();
   private running: Promise<unknown> | undefined;
 
-  constructor(private readonly parts: IntakeWorkerParts) {}
+  constructor(private readonly parts: IntakeWorkerParts) {
+    this.name = parts.name;
+  }
 
   start(): void {
     this.running ??= Promise.all([...Array.from({ length: lanesMax }, () => this.runLane()), this.keepHouse()]);

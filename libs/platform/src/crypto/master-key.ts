@@ -1,4 +1,6 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+
+import { HmacKey } from './hmac-key.js';
 
 const rootCharactersMin = 32;
 const keyBytes = 32;
@@ -25,6 +27,7 @@ export class UnreadableSealViolation extends Error {
 /** Keys for tokens, pseudonyms and encryption, all derived from one root by HKDF-SHA256; a previous root still opens. */
 export class MasterKey {
   private readonly derived = new Map<string, Buffer>();
+  private readonly signing = new Map<string, HmacKey>();
 
   constructor(
     private readonly root: string,
@@ -36,13 +39,13 @@ export class MasterKey {
 
   /** HMAC-SHA256 of `content` under the key of `purpose`, 32 bytes. */
   mac(purpose: string, content: string | Uint8Array): Buffer {
-    return createHmac('sha256', this.key(this.root, purpose)).update(content).digest();
+    return this.signingKey(this.root, purpose).sign(content);
   }
 
   /** The same under the previous root, where there is one: for checking what was made before a rotation. */
   previousMac(purpose: string, content: string | Uint8Array): Buffer | undefined {
     if (this.previousRoot === undefined) return undefined;
-    return createHmac('sha256', this.key(this.previousRoot, purpose)).update(content).digest();
+    return this.signingKey(this.previousRoot, purpose).sign(content);
   }
 
   /** A stable pseudonym of a platform id inside one workspace, 43 characters of base64url: joins without showing. */
@@ -80,8 +83,22 @@ export class MasterKey {
     return Buffer.concat([decipher.update(bytes.subarray(1 + nonceBytes + tagBytes)), decipher.final()]);
   }
 
+  private signingKey(root: string, purpose: string): HmacKey {
+    const name = this.nameOf(root, purpose);
+    let key = this.signing.get(name);
+    if (key === undefined) {
+      key = new HmacKey(this.key(root, purpose));
+      this.signing.set(name, key);
+    }
+    return key;
+  }
+
+  private nameOf(root: string, purpose: string): string {
+    return `${root === this.root ? 'current' : 'previous'}:${purpose}`;
+  }
+
   private key(root: string, purpose: string): Buffer {
-    const name = `${root === this.root ? 'current' : 'previous'}:${purpose}`;
+    const name = this.nameOf(root, purpose);
     let key = this.derived.get(name);
     if (key === undefined) {
       key = Buffer.from(hkdfSync('sha256', root, 'whence', purpose, keyBytes));

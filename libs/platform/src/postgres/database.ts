@@ -2,6 +2,7 @@ import pg from 'pg';
 
 import { enterScope, type Scope } from './scope.js';
 import { assertSafeRole } from './safe-role.js';
+import { ScopedStatement, type Statement } from './scoped-statement.js';
 import { waitLimits } from './wait-limits.js';
 
 /** The only thing that works inside a transaction: it is handed to the callback and is useless afterwards. */
@@ -47,13 +48,29 @@ export class Database {
       await commit(client);
       return result;
     } catch (error) {
-      await client.query('ROLLBACK').catch((rollbackError: unknown) => {
-        broken = rollbackError instanceof Error ? rollbackError : new Error(String(rollbackError));
-      });
+      if (isUnanswered(error)) broken = error;
+      else broken = await rollBack(client);
       throw error;
     } finally {
       client.release(broken);
     }
+  }
+
+  /**
+   * Runs one statement as a transaction of its own, in a single round trip. A connection that does not answer in time is
+   * given up, so that it keeps nobody from a better one.
+   */
+  async statement<Row = Record<string, unknown>>(scope: Scope, statement: Statement): Promise<Row[]> {
+    const client = await this.pool.connect();
+    return new Promise((resolve, reject) => {
+      client.query(
+        new ScopedStatement(scope, statement, (error, result) => {
+          client.release(isUnanswered(error) ? error : undefined);
+          if (error) reject(error);
+          else resolve((result?.rows ?? []) as Row[]);
+        }),
+      );
+    });
   }
 
   /** Answers whether the server can be reached now. */
@@ -75,6 +92,20 @@ export class Database {
     await this.pool.end();
   }
 }
+
+/** The server was waited for in vain: on this connection it would be again, also with a ROLLBACK. */
+const isUnanswered = (error: unknown): error is Error =>
+  error instanceof Error && /query read timeout/i.test(error.message);
+
+/** Answers what is wrong with the connection, if it cannot even do that. */
+const rollBack = async (client: pg.PoolClient): Promise<Error | undefined> => {
+  try {
+    await client.query('ROLLBACK');
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+};
 
 /** `work` swallowed the error of a statement: nothing it did was kept, although it said that it was done. */
 export class SilentRollbackViolation extends Error {

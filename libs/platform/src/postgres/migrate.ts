@@ -53,7 +53,7 @@ const migrateSchema = async (ownerUrl: string, { schema, migrations }: Migration
     await source.query(`GRANT USAGE ON SCHEMA "${schema}" TO whence_api, whence_worker`);
     const run = await source.runMigrations({ transaction: 'each' });
     // Processes wait until the version they were written for is there.
-    await source.query(`GRANT SELECT ON "${schema}".migration TO whence_api, whence_worker`);
+    await source.query(`GRANT SELECT ON "${schema}".migration TO whence_worker`);
     return run.map((migration) => `${schema}: ${migration.name}`);
   } finally {
     await source.destroy();
