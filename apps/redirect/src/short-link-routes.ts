@@ -2,7 +2,7 @@ import { problemTypes } from '@whence/contracts-http';
 import { Problem, problemAnswer, type ProblemType, type RawScope } from '@whence/platform/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import type { FollowLink, LinkRequest } from './follow-link.js';
+import type { FollowedLink, FollowLink, LinkRequest } from './follow-link.js';
 import { plainPage } from './plain-page.js';
 
 interface Path {
@@ -16,22 +16,20 @@ const neverKept = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer
 export const shortLinkRoutes = (followLink: FollowLink, pathPrefix: string): RawScope => ({
   paths: { [`${pathPrefix}/{key}`]: { get: documentation } },
   addRoutes: (scope) => {
+    // A logger for each request would cost a tenth of answering it, and nothing is logged by it.
+    scope.setChildLoggerFactory((logger) => logger);
     scope.route<{ Params: Path }>({
       method: ['GET', 'HEAD'],
       url: `${pathPrefix}/:key`,
       handler: async (request, reply) => {
         const followed = await followLink.run(linkRequestOf(request, request.params.key));
-        switch (followed.kind) {
-          case 'sent-on':
-            return reply
-              .status(302)
-              .headers({ ...neverKept, location: followed.target })
-              .send();
-          case 'unknown-link':
-            return nowhere(problemTypes['not-found'], request, reply);
-          case 'link-not-active':
-            return nowhere(problemTypes['link-not-active'], request, reply);
+        if (followed.kind === 'sent-on') {
+          return reply
+            .status(302)
+            .headers({ ...neverKept, location: followed.target })
+            .send();
         }
+        return nowhere(refusalOf(followed), request, reply);
       },
     });
   },
@@ -54,7 +52,7 @@ const documentation = {
     },
     404: problemOrPage('No link has this key.'),
     410: problemOrPage('The link is disabled, has expired, or is not active yet.'),
-    503: problemAnswer('The click cannot be kept right now.'),
+    503: problemOrPage('The click cannot be kept, or the link cannot be looked up right now: try again.'),
   },
 };
 
@@ -70,11 +68,35 @@ const linkRequestOf = ({ method, ip, headers }: FastifyRequest, key: string): Li
 const textOf = (header: string | readonly string[] | undefined): string | undefined =>
   typeof header === 'string' ? header : header?.join(' ');
 
+interface Refusal {
+  readonly problem: ProblemType;
+  readonly detail?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const refusalOf = (followed: Exclude<FollowedLink, { readonly kind: 'sent-on' }>): Refusal => {
+  switch (followed.kind) {
+    case 'unknown-link':
+      return { problem: problemTypes['not-found'] };
+    case 'link-not-active':
+      return { problem: problemTypes['link-not-active'] };
+    case 'links-unavailable':
+      return {
+        problem: problemTypes['temporarily-unavailable'],
+        detail: followed.why,
+        headers: { 'retry-after': '5' },
+      };
+  }
+};
+
 /** People get a sentence to read, programs a problem. */
-const nowhere = (problem: ProblemType, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-  if (!(request.headers.accept ?? '').includes('text/html')) throw new Problem(problem, { headers: neverKept });
+const nowhere = ({ problem, detail, headers }: Refusal, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  const sent = { ...neverKept, ...headers };
+  if (!(request.headers.accept ?? '').includes('text/html')) {
+    throw new Problem(problem, { headers: sent, ...(detail === undefined ? {} : { detail }) });
+  }
   return reply
     .status(problem.status)
-    .headers({ ...neverKept, 'content-type': 'text/html; charset=utf-8', 'x-content-type-options': 'nosniff' })
+    .headers({ ...sent, 'content-type': 'text/html; charset=utf-8', 'x-content-type-options': 'nosniff' })
     .send(plainPage(problem.title));
 };

@@ -1,5 +1,5 @@
 export { ChangeAttributionSettings } from './settings/change-attribution-settings.js';
-export { RecordClick } from './record-click/record-click.js';
+export { RecordClicks } from './record-clicks/record-clicks.js';
 export {
   RecordConversion,
   type ConversionReport,
@@ -10,7 +10,7 @@ export { RedecideOnCatalogueChange, UndecidedContactsViolation } from './redecid
 
 export { Announcements, type Announcement, type ReferralSeen } from './ports/announcements.js';
 export { Catalogue, type AccountName } from './ports/catalogue.js';
-export { Clicks, type RecordedClick } from './ports/clicks.js';
+export { ClickLog, Clicks, type RecordedClick } from './ports/clicks.js';
 export { Clock } from './ports/clock.js';
 export {
   Contacts,

@@ -5,16 +5,17 @@ import { setUpBrand, type Brand } from '../../test/brand.js';
 import { serveCatalog, type ServedCatalog, type Tenant } from '../../test/served-catalog.js';
 import { ChannelAccountDirectory } from '../channel-accounts/channel-account-directory.js';
 import { compileTarget } from './compile-target.js';
-import { leadsAnywhere, RedirectLinks } from './redirect-links.js';
+import { leadsAnywhere, type RedirectLink } from './redirect-link.js';
+import { PostgresRedirectLinks } from './redirect-links.js';
 
 let catalog: ServedCatalog;
 let tenant: Tenant;
 let brand: Brand;
-let redirectLinks: RedirectLinks;
+let redirectLinks: PostgresRedirectLinks;
 
 beforeAll(async () => {
   catalog = await serveCatalog();
-  redirectLinks = new RedirectLinks(catalog.database.database);
+  redirectLinks = new PostgresRedirectLinks(catalog.database.database);
 });
 
 beforeEach(async () => {
@@ -24,10 +25,12 @@ beforeEach(async () => {
 
 afterAll(() => catalog.stop());
 
+const byKey = async (key: string): Promise<RedirectLink | undefined> => (await redirectLinks.named([key]))[0];
+
 describe('the redirect', () => {
   it('finds a link of any workspace by its key, with all it needs to lead there', async () => {
     const made = await tenant.made('links', { channelAccountId: brand.whatsAppId, message: 'Oi!' });
-    const link = await redirectLinks.byKey(made.key);
+    const link = await byKey(made.key);
     expect(link).toEqual({
       workspaceId: tenant.workspaceId,
       linkId: made.id,
@@ -46,7 +49,7 @@ describe('the redirect', () => {
   });
 
   it.each(['nobodys', 'NOBODYS', '../etc', '\u0000', '', 'x'.repeat(5_000)])('finds nothing under %j', async (key) => {
-    expect(await redirectLinks.byKey(key)).toBeUndefined();
+    expect(await byKey(key)).toBeUndefined();
   });
 
   it('knows when a link leads nowhere', async () => {
@@ -56,7 +59,7 @@ describe('the redirect', () => {
       expiresAt: '2026-02-01T00:00:00.000Z',
     });
     const leadsAt = async (text: string) => {
-      const link = await redirectLinks.byKey(made.key);
+      const link = await byKey(made.key);
       return link !== undefined && leadsAnywhere(link, Date.parse(text));
     };
     expect(await leadsAt('2025-12-31T23:59:59.999Z')).toBe(false);

@@ -1,81 +1,44 @@
 import { workerScope, type Database } from '@whence/platform/postgres';
-import type { Channel } from '@whence/signals';
 
-import { given } from '../fields/kept.response.js';
 import { keyPattern } from '../links/link-codes.js';
-import type { AccountAddress } from './compile-target.js';
+import { toRedirectLink, type RedirectLink, type RedirectLinkRow } from './redirect-link.js';
 
-/** All that a redirect needs to know of a link; times in UTC ms. */
-export interface RedirectLink {
-  readonly workspaceId: string;
-  readonly linkId: string;
-  readonly key: string;
-  readonly channelAccountId: string;
-  readonly channel: Channel;
-  readonly refCode: string;
-  readonly textCode: string;
-  readonly message?: string;
-  /** Leads people to the account, by `compileTarget`. */
-  readonly account: AccountAddress;
-  readonly accountIsActive: boolean;
-  readonly activeFrom: number;
-  readonly expiresAt?: number;
-  readonly disabledAt?: number;
+/** A database that takes longer is taken to be away. */
+const readMs = 5_000;
+
+/** The links of all workspaces in whatever state they are, by the keys in their short URLs: for the redirect only. */
+export abstract class RedirectLinks {
+  /** Those of these keys that there are. */
+  abstract named(keys: readonly string[]): Promise<readonly RedirectLink[]>;
+
+  /** At most `limit` links in the order of their keys, from behind `key` on; from the first where it is empty. */
+  abstract after(key: string, limit: number): Promise<readonly RedirectLink[]>;
+
+  /** The same of the links that lead to one channel account. */
+  abstract ofAccountAfter(channelAccountId: string, key: string, limit: number): Promise<readonly RedirectLink[]>;
 }
 
-interface RedirectLinkRow {
-  readonly workspace_id: string;
-  readonly link_id: string;
-  readonly key: string;
-  readonly channel_account_id: string;
-  readonly channel: Channel;
-  readonly handle: string;
-  readonly meta_id: string | null;
-  readonly phone: string | null;
-  readonly account_status: string;
-  readonly ref_code: string;
-  readonly text_code: string;
-  readonly message: string | null;
-  readonly active_from: Date;
-  readonly expires_at: Date | null;
-  readonly disabled_at: Date | null;
-}
+export class PostgresRedirectLinks extends RedirectLinks {
+  constructor(private readonly database: Database) {
+    super();
+  }
 
-/** Whether the link leads people somewhere at `at` (UTC ms). */
-export const leadsAnywhere = (link: RedirectLink, at: number): boolean =>
-  link.accountIsActive &&
-  link.disabledAt === undefined &&
-  link.activeFrom <= at &&
-  (link.expiresAt === undefined || at < link.expiresAt);
+  async named(keys: readonly string[]): Promise<readonly RedirectLink[]> {
+    const possible = keys.filter((key) => keyPattern.test(key));
+    return possible.length === 0 ? [] : this.where('key = ANY ($1::text[])', [possible]);
+  }
 
-/** The links of all workspaces by the key in their short URL, for the redirect only. */
-export class RedirectLinks {
-  constructor(private readonly database: Database) {}
+  after(key: string, limit: number): Promise<readonly RedirectLink[]> {
+    return this.where('key > $1 ORDER BY key LIMIT $2', [key, limit]);
+  }
 
-  /** The link of that key, in whatever state it is; undefined where there is none. */
-  async byKey(key: string): Promise<RedirectLink | undefined> {
-    if (!keyPattern.test(key)) return undefined;
-    const [row] = await this.database.inTransaction(workerScope(), (tx) =>
-      tx.query<RedirectLinkRow>('SELECT * FROM catalog.redirect_link WHERE key = $1', [key]),
-    );
-    return row === undefined ? undefined : toRedirectLink(row);
+  ofAccountAfter(channelAccountId: string, key: string, limit: number): Promise<readonly RedirectLink[]> {
+    return this.where('channel_account_id = $1 AND key > $2 ORDER BY key LIMIT $3', [channelAccountId, key, limit]);
+  }
+
+  private async where(condition: string, params: readonly unknown[]): Promise<readonly RedirectLink[]> {
+    const sql = `SELECT * FROM catalog.redirect_link WHERE ${condition}`;
+    const rows = await this.database.statement<RedirectLinkRow>(workerScope(), { sql, params, timeoutMs: readMs });
+    return rows.map(toRedirectLink);
   }
 }
-
-const toRedirectLink = (row: RedirectLinkRow): RedirectLink => ({
-  workspaceId: row.workspace_id,
-  linkId: row.link_id,
-  key: row.key,
-  channelAccountId: row.channel_account_id,
-  channel: row.channel,
-  refCode: row.ref_code,
-  textCode: row.text_code,
-  account: { channel: row.channel, handle: row.handle, ...given({ metaId: row.meta_id, phone: row.phone }) },
-  accountIsActive: row.account_status === 'active',
-  activeFrom: row.active_from.getTime(),
-  ...given({
-    message: row.message,
-    expiresAt: row.expires_at?.getTime(),
-    disabledAt: row.disabled_at?.getTime(),
-  }),
-});

@@ -3,7 +3,6 @@ import {
   SignalCopies,
   type ChangedNames,
   type ContactPage,
-  type RecordedClick,
 } from '@whence/attribution-application';
 import {
   isFinal,
@@ -85,11 +84,6 @@ const contentOf = ({ receivedAt: _receivedAt, ...copy }: SignalCopy): string => 
 export class InMemoryClicks extends Clicks {
   constructor(private readonly state: InMemoryState) {
     super();
-  }
-
-  add(click: RecordedClick): Promise<void> {
-    if (!this.state.clicks.some((kept) => kept.id === click.id)) this.state.clicks.push(click);
-    return Promise.resolve();
   }
 
   named(wanted: {

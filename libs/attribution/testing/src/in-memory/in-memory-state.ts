@@ -4,12 +4,12 @@ import type {
   Conversion,
   ContactReference,
   ExplainedTouchpoint,
-  RecordedClick,
 } from '@whence/attribution-application';
 import type {
   AdFacts,
   Attribution,
   AttributionSettings,
+  ClickFacts,
   ContactId,
   ConversationId,
   Instant,
@@ -54,7 +54,7 @@ export class InMemoryState {
   readonly conversations: KeptConversation[] = [];
   readonly externalUsers = new Map<string, ContactId>();
   readonly copies: { readonly contactId: ContactId; readonly copy: SignalCopy }[] = [];
-  readonly clicks: RecordedClick[] = [];
+  readonly clicks: ClickFacts[] = [];
   readonly decisions = new Map<ContactId, Attribution[]>();
   readonly touchpoints = new Map<ContactId, { readonly explained: ExplainedTouchpoint; readonly version: number }[]>();
   readonly conversions: KeptConversion[] = [];
