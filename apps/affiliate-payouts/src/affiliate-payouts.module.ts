@@ -1,10 +1,16 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AccessModule } from '@whence/access';
 import { WaitingConversions } from '@whence/affiliate-application';
-import { affiliateConsumer, affiliateConsumerName, countDeadLetters } from '@whence/affiliate-persistence';
+import {
+  affiliateConsumer,
+  affiliateConsumerName,
+  affiliateMigrations,
+  countDeadLetters,
+} from '@whence/affiliate-persistence';
 import { idOf } from '@whence/affiliate-domain';
+import { PlatformConfig } from '@whence/platform/config';
 import { EventTransport, PostgresOutbox } from '@whence/platform/outbox';
-import { Backlog, Clock, Relays } from '@whence/platform/process';
+import { Backlog, Clock, Relays, Schemas } from '@whence/platform/process';
 
 import { AffiliateDatabase } from './affiliate-database.js';
 import { ListCommissionsController } from './commissions/list-commissions.controller.js';
@@ -26,6 +32,8 @@ import { ShowPartnerBalanceController } from './partner-balance/show-partner-bal
 })
 export class AffiliatePayoutsModule implements OnModuleInit {
   constructor(
+    private readonly config: PlatformConfig,
+    private readonly schemas: Schemas,
     private readonly affiliate: AffiliateDatabase,
     private readonly waiting: WaitingConversions,
     private readonly transport: EventTransport,
@@ -35,6 +43,7 @@ export class AffiliatePayoutsModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    this.schemas.require(affiliateMigrations, this.config.affiliateDatabaseUrl ?? this.config.databaseUrl);
     const { database } = this.affiliate;
     this.transport.subscribe(affiliateConsumer({ database, clock: this.clock }));
     this.relays.add(new PostgresOutbox(database, 'affiliate'));

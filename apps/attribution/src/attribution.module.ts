@@ -1,11 +1,11 @@
 import { AccessModule } from '@whence/access';
 import { RedecideOnCatalogueChange } from '@whence/attribution-application';
-import { ConversionQueries } from '@whence/attribution-persistence';
-import { catalogControllers, catalogProviders } from '@whence/catalog';
-import { intakeControllers, intakeProviders } from '@whence/intake';
+import { attributionMigrations, ConversionQueries } from '@whence/attribution-persistence';
+import { catalogControllers, catalogMigrations, catalogProviders } from '@whence/catalog';
+import { intakeControllers, intakeMigrations, intakeProviders } from '@whence/intake';
 import { PlatformConfig } from '@whence/platform/config';
 import { EventTransport, PostgresOutbox } from '@whence/platform/outbox';
-import { Backlog, Databases, Relays } from '@whence/platform/process';
+import { Backlog, Databases, Relays, Schemas } from '@whence/platform/process';
 import { Module, type OnModuleInit } from '@nestjs/common';
 
 import { attributionProviders } from './composition.js';
@@ -13,6 +13,7 @@ import { ConversationsController } from './conversations/conversations.controlle
 import { ConversionsController } from './conversions/conversions.controller.js';
 import { RecordConversionController } from './conversions/record-conversion.controller.js';
 import { BacklogController } from './operations/backlog.controller.js';
+import { countDeployment } from './operations/count-deployment.js';
 import { redecideOnCatalogueChanged } from './redecide/redecide-on-catalogue-changed.consumer.js';
 import { AttributionSettingsController } from './settings/attribution-settings.controller.js';
 
@@ -34,6 +35,7 @@ export class AttributionModule implements OnModuleInit {
   constructor(
     private readonly config: PlatformConfig,
     private readonly databases: Databases,
+    private readonly schemas: Schemas,
     private readonly relays: Relays,
     private readonly backlog: Backlog,
     private readonly transport: EventTransport,
@@ -42,10 +44,22 @@ export class AttributionModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const database = this.databases.at(this.config.databaseUrl);
+    const { databaseUrl, analyticsDatabaseUrl, affiliateDatabaseUrl } = this.config;
+    for (const set of [catalogMigrations, intakeMigrations, attributionMigrations]) {
+      this.schemas.require(set, databaseUrl);
+    }
+    const database = this.databases.at(databaseUrl);
     this.relays.add(new PostgresOutbox(database, 'catalog'));
     this.relays.add(new PostgresOutbox(database, 'attribution'));
-    this.backlog.count('parked', 'conversions', (workspaceId) => this.conversions.parked(workspaceId));
     this.transport.subscribe(redecideOnCatalogueChanged(this.redecide, database));
+    this.backlog.count('parked', 'conversions', (workspaceId) => this.conversions.parked(workspaceId));
+    countDeployment(this.backlog, {
+      databases: {
+        main: database,
+        analytics: this.databases.beside(analyticsDatabaseUrl ?? databaseUrl),
+        affiliate: this.databases.beside(affiliateDatabaseUrl ?? databaseUrl),
+      },
+      transport: this.transport,
+    });
   }
 }

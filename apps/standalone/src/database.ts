@@ -3,8 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 
 import { startPostgres, type EmbeddedPostgres } from '@whence/embedded-postgres';
-
-import { StartProblem } from './start-problem.js';
+import { StartProblem } from '@whence/platform/run';
 
 /** A migrated database to work on. */
 export interface ReadyDatabase {
@@ -24,7 +23,7 @@ export const openEmbeddedDatabase = async (
   say('starting PostgreSQL …');
   const server = await startPostgres({ directory, say });
   onStarted(server);
-  await migrate(server.ownerUrl, say);
+  await migrate(server.ownerUrl, say, withoutForeignDatabases(process.env));
   return { applicationUrl: await server.admitApplication(), isNew: server.isNew };
 };
 
@@ -32,11 +31,11 @@ export const openEmbeddedDatabase = async (
  * Runs the migrations in a process of their own: they work as the database's owner, and nothing that serves requests
  * ever should. Throws `StartProblem` with what they said.
  */
-export const migrate = async (ownerUrl: string, say: Say): Promise<void> => {
+export const migrate = async (ownerUrl: string, say: Say, env: NodeJS.ProcessEnv = process.env): Promise<void> => {
   say('migrating …');
   const main = join(import.meta.dirname, '..', '..', '..', 'tools', 'migrate', 'dist', 'main.js');
   const child = spawn(process.execPath, [main], {
-    env: { ...process.env, DATABASE_MIGRATION_URL: ownerUrl },
+    env: { ...env, DATABASE_MIGRATION_URL: ownerUrl },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let complaints = '';
@@ -45,3 +44,9 @@ export const migrate = async (ownerUrl: string, say: Say): Promise<void> => {
   if (code !== 0)
     throw new StartProblem(complaints.trim() === '' ? 'the migration was interrupted' : complaints.trim());
 };
+
+/** The embedded owner is nobody in other servers: a database there is migrated where its own owner is named. */
+const withoutForeignDatabases = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(
+    Object.entries(env).filter(([name]) => name !== 'ANALYTICS_DATABASE_URL' && name !== 'AFFILIATE_DATABASE_URL'),
+  );

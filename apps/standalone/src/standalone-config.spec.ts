@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ConfigurationProblems } from '@whence/platform/config';
 
-import { loadStandaloneConfig, variablesWithoutEffect } from './standalone-config.js';
+import { loadStandaloneConfig } from './standalone-config.js';
 
 describe('the configuration of standalone', () => {
   it('needs nothing to be set', () => {
@@ -45,8 +45,14 @@ describe('the configuration of standalone', () => {
     expect(message).not.toContain('short-secret');
   });
 
-  it('knows which variables do nothing here yet, so that nobody relies on them', () => {
-    const env = { KAFKA_BROKERS: 'localhost:9092', WHENCE_SPOOL_DIR: '', PORT: '3000' };
-    expect(variablesWithoutEffect(env)).toEqual(['KAFKA_BROKERS']);
+  it('keeps what was acknowledged while PostgreSQL was away beside everything else it keeps', () => {
+    expect(loadStandaloneConfig({}).config.spoolDir).toMatch(/\.whence\/spool$/);
+    expect(loadStandaloneConfig({ WHENCE_HOME: '/srv' }).config.spoolDir).toBe('/srv/spool');
+    expect(loadStandaloneConfig({ WHENCE_HOME: '/srv', WHENCE_SPOOL_DIR: '/spool' }).config.spoolDir).toBe('/spool');
+  });
+
+  it('does without Kafka, and uses it where there is one', () => {
+    expect(loadStandaloneConfig({}).config.kafkaBrokers).toBeUndefined();
+    expect(loadStandaloneConfig({ KAFKA_BROKERS: 'one:9092' }).config.kafkaBrokers).toEqual(['one:9092']);
   });
 });

@@ -1,11 +1,13 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import { loadConfig, PlatformConfig, Secret, Variable, type Environment } from '@whence/platform/config';
+
+const homeIn = ({ WHENCE_HOME: home = '' }: Environment): string => (home === '' ? '.whence' : home);
 
 /** Everything in one process: what every process is configured by, and where it keeps what it makes itself. */
 export class StandaloneConfig extends PlatformConfig {
   /** Folder for the embedded database and the keys that are made at the first start. */
-  @Variable('WHENCE_HOME', { read: (folder) => resolve(folder), otherwise: () => '.whence' })
+  @Variable('WHENCE_HOME', { read: (folder) => resolve(folder), otherwise: homeIn })
   home!: string;
 
   /** The owner of a given database, to migrate it at start; without it that is left to `npm run migrate`. */
@@ -13,6 +15,10 @@ export class StandaloneConfig extends PlatformConfig {
   migrationUrl?: Secret;
 
   override shortPathPrefix = '/r';
+
+  /** Beside everything else that a start keeps. */
+  @Variable('WHENCE_SPOOL_DIR', { read: (folder) => resolve(folder), otherwise: (env) => join(homeIn(env), 'spool') })
+  override spoolDir = '';
 }
 
 /** What standalone makes itself where the environment does not give it. */
@@ -34,9 +40,3 @@ export const loadStandaloneConfig = (env: Environment): { config: StandaloneConf
   const given = Object.fromEntries(Object.entries(env).filter(([variable]) => isGiven(variable)));
   return { config: loadConfig(StandaloneConfig, { ...later, ...given }), isToBeMade };
 };
-
-const withoutEffectYet = ['KAFKA_BROKERS', 'KAFKA_TOPIC_PREFIX', 'WHENCE_SPOOL_DIR'];
-
-/** Variables that are given and do nothing here: events stay in this process, and there is no spool. */
-export const variablesWithoutEffect = (env: Environment): readonly string[] =>
-  withoutEffectYet.filter((variable) => (env[variable] ?? '') !== '');

@@ -1,9 +1,12 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import type { ReceivedSignals } from '@whence/attribution-application';
-import { recordSignalsOn } from '@whence/attribution-persistence';
-import { CatalogFacts, ChannelAccountDirectory } from '@whence/catalog';
+import { attributionMigrations, recordSignalsOn } from '@whence/attribution-persistence';
+import { CatalogFacts, catalogMigrations, ChannelAccountDirectory } from '@whence/catalog';
 import { zernioAdapter } from '@whence/channel-zernio';
-import { provideIntake } from '@whence/intake';
+import { intakeMigrations, provideIntake } from '@whence/intake';
+import { PlatformConfig } from '@whence/platform/config';
+import { PostgresOutbox } from '@whence/platform/outbox';
+import { Databases, Relays, Schemas } from '@whence/platform/process';
 
 const accounts = new ChannelAccountDirectory();
 
@@ -20,4 +23,20 @@ const accounts = new ChannelAccountDirectory();
     }),
   ],
 })
-export class ZernioModule {}
+export class ZernioModule implements OnModuleInit {
+  constructor(
+    private readonly config: PlatformConfig,
+    private readonly databases: Databases,
+    private readonly schemas: Schemas,
+    private readonly relays: Relays,
+  ) {}
+
+  onModuleInit(): void {
+    const { databaseUrl, intake } = this.config;
+    for (const set of [intakeMigrations, catalogMigrations, attributionMigrations]) {
+      this.schemas.require(set, databaseUrl);
+    }
+    // What a worker decides its own process publishes, whatever becomes of the others.
+    if (intake !== 'edge') this.relays.add(new PostgresOutbox(this.databases.at(databaseUrl), 'attribution'));
+  }
+}

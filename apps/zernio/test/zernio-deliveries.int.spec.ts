@@ -1,4 +1,7 @@
 import { createHmac } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -51,14 +54,17 @@ describe('deliveries of Zernio', () => {
   let app: NestFastifyApplication;
   let brand: CreatedWorkspace;
   let webhookPath: string;
+  let folder: string;
 
   beforeAll(async () => {
     database = await createTestDatabase();
     owner = new pg.Client({ connectionString: database.ownerUrl });
     await owner.connect();
+    folder = await mkdtemp(join(tmpdir(), 'whence-zernio-test-'));
     const config = loadConfig(PlatformConfig, {
       DATABASE_URL: database.appUrl,
       WHENCE_MASTER_KEY: 'zernio-tests-zernio-tests-zernio-tests',
+      WHENCE_SPOOL_DIR: folder,
     });
     app = await createApplication([ManagementApiModule, ZernioModule], config, {
       logStream: { write: () => undefined },
@@ -78,6 +84,7 @@ describe('deliveries of Zernio', () => {
 
   afterAll(async () => {
     await app.close();
+    await rm(folder, { recursive: true, force: true });
     await owner.end();
     await database.drop();
   });

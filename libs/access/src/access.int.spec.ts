@@ -1,8 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Served } from '@whence/platform/http';
+import { migrate } from '@whence/platform/postgres';
 import { createTestDatabase, type TestDatabase } from '@whence/test-database';
+import pg from 'pg';
 
 import { bootstrapKey, gate, serveDesk, written } from '../test/desk-app.js';
+import { accessMigrations } from './access-migrations.js';
 import { createWorkspace } from './workspaces.js';
 
 let test: TestDatabase;
@@ -74,6 +77,23 @@ describe('a process with access', () => {
     expect((await ask(served.url)).status).toBe(200);
     expect((await ask(again.url)).status).toBe(200);
     await again.close();
+  });
+
+  it('knows its owner key once the schema has been migrated, where that happens later', async () => {
+    const empty = await createTestDatabase();
+    const owner = new pg.Client({ connectionString: empty.ownerUrl });
+    await owner.connect();
+    await owner.query('DROP SCHEMA access CASCADE');
+    const early = await serveDesk(empty.appUrl);
+    const ask = async (path: string): Promise<number> =>
+      (await fetch(`${early.url}${path}`, { headers: { authorization: `Bearer ${bootstrapKey}` } })).status;
+    expect(await (await fetch(`${early.url}/health/ready`)).json()).toMatchObject({ missing: ['schema access'] });
+    await migrate(empty.ownerUrl, [accessMigrations]);
+    while ((await ask('/v1/desks/d/notes')) !== 200) await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await ask('/health/ready')).toBe(200);
+    await early.close();
+    await owner.end();
+    await empty.drop();
   });
 
   it('answers 503 and not 401 while it cannot look a key up', async () => {

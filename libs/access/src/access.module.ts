@@ -1,12 +1,15 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { PlatformConfig } from '@whence/platform/config';
 import { MasterKey } from '@whence/platform/crypto';
 import { Authenticator, IdempotencyKeys } from '@whence/platform/http';
-import { Clock, Databases } from '@whence/platform/process';
+import { Background, Clock, Databases, Schemas } from '@whence/platform/process';
 
+import { accessMigrations } from './access-migrations.js';
 import { ApiKeyAuthenticator } from './api-key-authenticator.js';
 import { BootstrapKey } from './bootstrap-key.js';
 import { PostgresIdempotencyKeys } from './postgres-idempotency-keys.js';
+
+type BootstrapGround = readonly [PlatformConfig, Databases, Schemas, Background];
 
 /**
  * What `@Authenticated` and `@Idempotent` need, and the workspace of the bootstrap key. Every app with an API imports it;
@@ -29,11 +32,25 @@ import { PostgresIdempotencyKeys } from './postgres-idempotency-keys.js';
     },
     {
       provide: BootstrapKey,
-      inject: [PlatformConfig, Databases],
-      useFactory: ({ databaseUrl, bootstrapApiKey }: PlatformConfig, databases: Databases) =>
-        new BootstrapKey(databases.at(databaseUrl), bootstrapApiKey),
+      inject: [PlatformConfig, Databases, Schemas, Background],
+      useFactory: (...[{ databaseUrl, bootstrapApiKey }, databases, schemas, background]: BootstrapGround) =>
+        new BootstrapKey({
+          key: bootstrapApiKey,
+          database: databases.at(databaseUrl),
+          isSchemaCurrent: () => schemas.isCurrent(accessMigrations, databaseUrl),
+          background,
+        }),
     },
   ],
   exports: [Authenticator, IdempotencyKeys],
 })
-export class AccessModule {}
+export class AccessModule implements OnModuleInit {
+  constructor(
+    private readonly config: PlatformConfig,
+    private readonly schemas: Schemas,
+  ) {}
+
+  onModuleInit(): void {
+    this.schemas.require(accessMigrations, this.config.databaseUrl);
+  }
+}

@@ -30,7 +30,7 @@ export const layers = [
   { name: 'contract', ...edge, imports: [], npm: schemaTools },
   { name: 'platform', ...edge, imports: ['platform'], ownsTime: true },
   { name: 'app', ...edge, imports: everythingBelowApps, npm: nest },
-  { name: 'bundle', ...edge, imports: ['app', 'platform'], npm: ['@nestjs/*'], ownsTime: true },
+  { name: 'bundle', ...edge, imports: ['app', 'contract', 'platform'], npm: ['@nestjs/*'], ownsTime: true },
   { name: 'testing', ...workbench },
   { name: 'tool', ...workbench },
   { name: 'e2e', ...workbench },

@@ -38,17 +38,22 @@ const schemas = ['access', 'affiliate', 'analytics', 'attribution', 'catalog', '
 const withoutPolicy = [
   'access.api_key',
   'affiliate.dead_letter',
-  'attribution.dead_letter',
   'affiliate.outbox',
+  'affiliate.unpublishable_event',
   'analytics.dead_letter',
+  'analytics.unpublishable_event',
+  'attribution.dead_letter',
   'attribution.outbox',
+  'attribution.unpublishable_event',
   'catalog.outbox',
   'catalog.redirect_link',
+  'catalog.unpublishable_event',
   'intake.connection',
   'intake.dead_letter',
   'intake.delivery_count',
   'intake.inbox',
   'intake.quarantine',
+  'intake.unpublishable_event',
 ];
 
 /** Outboxes that are tables of tenants too: the relay's role sees all of them, the API role its own workspace. */

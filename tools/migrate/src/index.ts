@@ -1,1 +1,3 @@
 export { allMigrations } from './all-migrations.js';
+export { migrateAll } from './migrate-all.js';
+export { migrationTargets, type MigrationTarget } from './migration-targets.js';

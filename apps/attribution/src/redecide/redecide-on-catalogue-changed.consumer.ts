@@ -1,7 +1,7 @@
 import type { ChangedNames, RedecideOnCatalogueChange } from '@whence/attribution-application';
 import type { LinkId, PartnerId, ProgramId, WorkspaceId } from '@whence/attribution-domain';
 import type { EventBodies, EventType } from '@whence/contracts-events';
-import { RepeatableConsumer, type EventConsumer } from '@whence/platform/outbox';
+import { RepeatableConsumer, type EventConsumer, type NamedConsumer } from '@whence/platform/outbox';
 import type { Database } from '@whence/platform/postgres';
 
 type CatalogueEvent = Extract<
@@ -26,14 +26,16 @@ const namesOf: { readonly [Type in CatalogueEvent]: (body: EventBodies[Type]) =>
   'whence.program.changed.v1': ({ program }) => ({ programIds: [program.id as ProgramId] }),
 };
 
+/** How the consumer is known. */
+export const redecideConsumer: NamedConsumer = { name: 'redecide-on-catalogue-changed', types: Object.keys(namesOf) };
+
 /**
  * An unknown ref that becomes a link's, or a link, ad, partner or program that changes, is decided about anew. Deciding
  * again from the same evidence changes nothing, so an event that comes twice does no harm.
  */
 export const redecideOnCatalogueChanged = (redecide: RedecideOnCatalogueChange, database: Database): EventConsumer =>
   new RepeatableConsumer({
-    name: 'redecide-on-catalogue-changed',
-    types: Object.keys(namesOf),
+    ...redecideConsumer,
     database,
     schema: 'attribution',
     apply: (event) => {

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 
 import { describe, expect, it } from '@jest/globals';
 
+import { AppConfig } from './app-config.js';
 import { ConfigurationProblems, loadConfig } from './load-config.js';
 import { PlatformConfig } from './platform-config.js';
 import { Secret } from './secret.js';
@@ -10,9 +11,9 @@ import type { Environment } from './variable.js';
 const masterKey = 'a master key that is long enough for tests';
 const usable: Environment = { DATABASE_URL: 'postgres://app:pw@db/whence', WHENCE_MASTER_KEY: masterKey };
 
-const problemsOf = (env: Environment): readonly string[] => {
+const problemsOf = (env: Environment, Config: new () => PlatformConfig = PlatformConfig): readonly string[] => {
   try {
-    loadConfig(PlatformConfig, env);
+    loadConfig(Config, env);
     return [];
   } catch (error) {
     if (error instanceof ConfigurationProblems) return error.problems;
@@ -103,5 +104,49 @@ describe('the configuration', () => {
   it('prints none of its secrets', () => {
     const config = loadConfig(PlatformConfig, usable);
     expect(inspect(config) + JSON.stringify(config)).not.toMatch(/app:pw|long enough/);
+  });
+});
+
+describe('the configuration of an app that is a process of its own', () => {
+  class OneOfTheApps extends AppConfig {}
+  const problems = (changes: Environment): readonly string[] => problemsOf({ ...usable, ...changes }, OneOfTheApps);
+
+  it('says that it does not go without Kafka', () => {
+    const reason = 'an app by itself hands its events over through Kafka; only `npm start` does without';
+    expect(problems({})).toEqual([`KAFKA_BROKERS is missing: ${reason}`]);
+    expect(problems({ KAFKA_BROKERS: '' })).toEqual([`KAFKA_BROKERS is missing: ${reason}`]);
+    expect(problemsOf(usable)).toEqual([]);
+  });
+
+  it('takes one broker or several, and nothing else for one', () => {
+    const { kafkaBrokers } = loadConfig(OneOfTheApps, { ...usable, KAFKA_BROKERS: 'one:9092, [::1]:9093' });
+    expect(kafkaBrokers).toEqual(['one:9092', '[::1]:9093']);
+    for (const text of ['kafka', 'kafka:9092,nobody', ',']) {
+      expect(problems({ KAFKA_BROKERS: text })).toEqual([
+        'KAFKA_BROKERS must be host:port, several of them with commas between',
+      ]);
+    }
+  });
+
+  it('is unready for two seconds before it stops, unless said otherwise', () => {
+    const brokers = { KAFKA_BROKERS: 'one:9092' };
+    expect(loadConfig(OneOfTheApps, { ...usable, ...brokers }).stopDelayMs).toBe(2_000);
+    expect(loadConfig(OneOfTheApps, { ...usable, ...brokers, WHENCE_STOP_DELAY_MS: '0' }).stopDelayMs).toBe(0);
+    expect(problems({ ...brokers, WHENCE_STOP_DELAY_MS: 'soon' })).toEqual([
+      'WHENCE_STOP_DELAY_MS must be milliseconds, at most 20000',
+    ]);
+  });
+
+  it('believes no proxy unless it is named', () => {
+    expect(loadConfig(PlatformConfig, usable).trustedProxies).toBeUndefined();
+    const named = { WHENCE_TRUSTED_PROXIES: 'loopback, 10.0.0.0/8, ::1' };
+    expect(loadConfig(PlatformConfig, { ...usable, ...named }).trustedProxies).toEqual([
+      'loopback',
+      '10.0.0.0/8',
+      '::1',
+    ]);
+    expect(problemsOf({ ...usable, WHENCE_TRUSTED_PROXIES: 'everybody' })).toEqual([
+      'WHENCE_TRUSTED_PROXIES must be IP addresses or networks, with commas between',
+    ]);
   });
 });

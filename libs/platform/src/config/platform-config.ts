@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 
-import { ArrayNotEmpty, IsArray, IsDefined, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { ArrayNotEmpty, IsArray, IsDefined, IsIn, IsInt, IsOptional, Max, Min, ValidateIf } from 'class-validator';
 
 import { MatchesText } from './matches-text.js';
 import { Secret } from './secret.js';
@@ -16,6 +16,10 @@ const bearerText = /^[A-Za-z0-9._~+/-]{8,255}=*$/;
 const broker = /^(?:\[[0-9A-Fa-f:]+\]|[A-Za-z0-9._-]+):\d{1,5}$/;
 
 const isBrokers = 'must be host:port, several of them with commas between';
+const noBrokers = 'is missing: an app by itself hands its events over through Kafka; only `npm start` does without';
+// Addresses, networks, and the names that Fastify knows for the private ones.
+const proxy = /^(?:loopback|linklocal|uniquelocal|[0-9A-Fa-f.:]+(?:\/\d{1,3})?)$/;
+const isProxies = 'must be IP addresses or networks, with commas between';
 const isPostgresUrl = 'must be a postgres:// URL';
 const isHttpUrl = 'must be an http:// or https:// URL without query';
 const portDefault = '3000';
@@ -24,7 +28,7 @@ const portDefault = '3000';
 const setIn = (env: Environment, variable: string): string | undefined =>
   env[variable] === '' ? undefined : env[variable];
 const asSecret = (text: string): Secret => new Secret(text);
-const asBrokers = (text: string): readonly string[] =>
+const asList = (text: string): readonly string[] =>
   text
     .split(',')
     .map((one) => one.trim())
@@ -53,9 +57,13 @@ export class PlatformConfig {
   @MatchesText(postgresUrl, isPostgresUrl)
   affiliateDatabaseUrl?: Secret;
 
+  /** Whether this process reaches others through Kafka only, and cannot do without. */
+  readonly needsBrokers: boolean = false;
+
   /** Kafka's bootstrap brokers, `host:port`; without them events stay in this process, which only standalone can do. */
-  @Variable('KAFKA_BROKERS', { read: asBrokers })
-  @IsOptional()
+  @Variable('KAFKA_BROKERS', { read: asList })
+  @ValidateIf(({ needsBrokers, kafkaBrokers }: PlatformConfig) => needsBrokers || kafkaBrokers !== undefined)
+  @IsDefined({ message: noBrokers })
   @IsArray()
   @ArrayNotEmpty({ message: isBrokers })
   @MatchesText(broker, isBrokers, { each: true })
@@ -111,6 +119,16 @@ export class PlatformConfig {
   @Variable('HOST', { otherwise: () => '0.0.0.0' })
   @MatchesText(/^[A-Za-z0-9.:-]+$/, 'must be an IP address or a host name')
   host!: string;
+
+  /** Proxies whose word is taken for the address a request comes from (`X-Forwarded-For`); nobody's unless said. */
+  @Variable('WHENCE_TRUSTED_PROXIES', { read: asList })
+  @IsOptional()
+  @ArrayNotEmpty({ message: isProxies })
+  @MatchesText(proxy, isProxies, { each: true })
+  trustedProxies?: readonly string[];
+
+  /** How long a stopping process still takes requests, so that whoever sends them can notice that it is unready. */
+  stopDelayMs = 0;
 
   /** Becomes an owner key of the workspace `default` at start. */
   @Variable('WHENCE_BOOTSTRAP_API_KEY', { read: asSecret })

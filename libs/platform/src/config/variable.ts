@@ -22,14 +22,22 @@ export interface VariableOptions {
 
 const rulesKey = Symbol('whence:configuration-variables');
 
-/** Fills the property from an environment variable; class-validator decorators beside it say what is acceptable. */
+/**
+ * Fills the property from an environment variable; class-validator decorators beside it say what is acceptable. A class
+ * that names a property of its parent's again replaces the parent's rule.
+ */
 export const Variable =
   (variable: string, options: VariableOptions = {}): PropertyDecorator =>
   (target, property) => {
     const rule: VariableRule = { property: String(property), variable, read: (text) => text, ...options };
-    Reflect.defineMetadata(rulesKey, [...rulesOf(target), rule], target);
+    const others = rulesOf(target).filter((one) => one.property !== rule.property);
+    Reflect.defineMetadata(rulesKey, [...others, rule], target);
   };
 
 /** The rules of a configuration class, those of its parents first. */
 export const rulesOf = (target: object): readonly VariableRule[] =>
   (Reflect.getMetadata(rulesKey, target) as readonly VariableRule[] | undefined) ?? [];
+
+/** Names of the environment variables that a configuration class reads. */
+export const variablesOf = (Class: new () => object): readonly string[] =>
+  rulesOf(Class.prototype as object).map(({ variable }) => variable);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Answers whether something this process needs is there now. */
-export type ReadinessCheck = () => Promise<boolean>;
+/** Answers whether something this process needs is there now, or, of several such things, what of it is missing. */
+export type ReadinessCheck = () => Promise<boolean | readonly string[]>;
 
 export interface ReadinessReport {
   readonly isReady: boolean;
@@ -32,18 +32,25 @@ export class Readiness {
     this.phase = 'stopping';
   }
 
+  get isStopping(): boolean {
+    return this.phase === 'stopping';
+  }
+
   async report(): Promise<ReadinessReport> {
     if (this.phase !== 'serving') return { isReady: false, missing: [this.phase] };
-    const answers = await Promise.all(
-      [...this.checks].map(async ([name, check]) => ({ name, isThere: await inTime(check) })),
-    );
-    const missing = answers.filter(({ isThere }) => !isThere).map(({ name }) => name);
+    const missing = (await Promise.all([...this.checks].map(missingOf))).flat();
     return { isReady: missing.length === 0, missing };
   }
 }
 
+const missingOf = async ([name, check]: readonly [string, ReadinessCheck]): Promise<readonly string[]> => {
+  const answer = await inTime(check);
+  if (typeof answer !== 'boolean') return answer;
+  return answer ? [] : [name];
+};
+
 /** A check that does not answer in time has answered "no". */
-const inTime = async (check: ReadinessCheck): Promise<boolean> => {
+const inTime = async (check: ReadinessCheck): Promise<boolean | readonly string[]> => {
   const giveUp = new AbortController();
   try {
     return await Promise.race([check(), sleep(checkMs, false, { signal: giveUp.signal, ref: false })]);

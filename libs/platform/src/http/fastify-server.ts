@@ -19,9 +19,18 @@ const requestMs = 30_000;
 const timeoutCheckMs = 5_000;
 const idleConnectionMs = 65_000;
 
+interface ServerSettings {
+  readonly logStream: LogStream | undefined;
+  /** Addresses and networks whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[] | undefined;
+}
+
 /** A Fastify server with every limit set: a slow or hostile client cannot hold a socket, a body or a header for long. */
-export const createFastifyAdapter = (logStream?: LogStream): FastifyAdapter => {
+export const createFastifyAdapter = ({ logStream, trustedProxies }: ServerSettings): FastifyAdapter => {
   const adapter = new FastifyAdapter({
+    trustProxy: trustedProxies === undefined ? false : [...trustedProxies],
+    // What still comes on an open connection is answered, not refused; the connection is closed after it.
+    return503OnClosing: false,
     logger: logOptions(logStream),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: apiBodyBytesMax,

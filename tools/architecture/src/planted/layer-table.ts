@@ -16,7 +16,7 @@ const mayImport: Readonly<Record<Layer, readonly Target[] | 'everything'>> = {
   contract: [],
   platform: [],
   app: ['kernel', 'domain', 'application', 'adapter', 'thin', 'contract', 'platform'],
-  bundle: ['app', 'platform'],
+  bundle: ['app', 'contract', 'platform'],
   testing: 'everything',
   tool: 'everything',
   e2e: 'everything',

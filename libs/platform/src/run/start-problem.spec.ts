@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ConfigurationProblems } from '@whence/platform/config';
+import { ConfigurationProblems } from '../config/index.js';
 
 import { explain, StartProblem } from './start-problem.js';
 
