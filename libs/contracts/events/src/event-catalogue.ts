@@ -1,26 +1,13 @@
+import { describeEvents, type DocumentPlace } from './asyncapi/describe-events.js';
 import { eventTopics, isEventType } from './event-topics.js';
+import { publishedSchemas } from './published-schemas.js';
 import { schemaUriOf } from './schema-uri.js';
+import { topics } from './topics.js';
 
-const dayMs = 86_400_000;
-const partitions = 6;
-
-/** Long enough to rebuild a consumer's tables after a holiday; the databases keep everything. */
-const eventful = { partitions, retentionMs: 30 * dayMs, isCompacted: false };
-
-/** Every topic, as a process makes it where it is missing. */
-export const topics = [
-  { name: 'whence.clicks.v1', ...eventful },
-  { name: 'whence.conversations.v1', ...eventful },
-  { name: 'whence.attributions.v1', ...eventful },
-  { name: 'whence.conversions.v1', ...eventful },
-  { name: 'whence.commissions.v1', ...eventful },
-  { name: 'whence.payouts.v1', ...eventful },
-  { name: 'whence.catalog.v1', partitions, retentionMs: -1, isCompacted: true },
-] as const;
-
-/** What processes have to know of the events: their topics and schemas. */
+/** What processes have to know of the events: their topics and schemas, and the documents that tell others of them. */
 export const eventCatalogue = {
   topics,
   topicOf: (type: string): string | undefined => (isEventType(type) ? eventTopics[type] : undefined),
   schemaUriOf: (type: string): string | undefined => (isEventType(type) ? schemaUriOf(type) : undefined),
+  documentsAt: (place: DocumentPlace) => ({ document: describeEvents(place), schemas: publishedSchemas() }),
 };

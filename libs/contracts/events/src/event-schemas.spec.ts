@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventTopics, eventTypes, schemaUriOf } from './index.js';
-import { eventSchemas, schemaFileNames, schemaFileOf } from './testing/event-schemas.js';
+import { eventSchemas, schemaFileNames, schemaFileOf } from './published-schemas.js';
 import { validateEvent } from './testing/index.js';
 
 const exampleOf = (type: (typeof eventTypes)[number]): Record<string, unknown> =>

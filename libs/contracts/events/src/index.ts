@@ -1,6 +1,8 @@
-export { eventCatalogue, topics } from './event-catalogue.js';
+export { describeEvents, type DocumentPlace } from './asyncapi/describe-events.js';
+export { eventCatalogue } from './event-catalogue.js';
 export { eventTopics, eventTypes, isEventType, type EventBody, type EventType } from './event-topics.js';
 export { schemaUriOf } from './schema-uri.js';
+export { topics } from './topics.js';
 export type {
   Activity,
   AdChangedV1,

@@ -1,2 +1,2 @@
-export { eventSchemas, sharedDefinitions, type SchemaDocument } from './event-schemas.js';
+export { eventSchemas, sharedDefinitions, type SchemaDocument } from '../published-schemas.js';
 export { validateEvent, type SchemaProblem } from './validate-event.js';

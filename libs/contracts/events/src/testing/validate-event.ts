@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { isEventType, type EventType } from '../event-topics.js';
-import { eventSchemas, sharedDefinitions } from './event-schemas.js';
+import { eventSchemas, sharedDefinitions } from '../published-schemas.js';
 
 /** One thing that a body does not have as its schema demands. */
 export interface SchemaProblem {
