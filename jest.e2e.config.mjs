@@ -4,7 +4,7 @@ import { preset } from './jest.preset.mjs';
 export default {
   ...preset,
   displayName: 'e2e',
-  roots: ['<rootDir>/e2e'],
+  roots: ['<rootDir>/e2e/journeys'],
   testMatch: ['**/*.e2e.spec.ts'],
   globalSetup: '<rootDir>/e2e/jest-global-setup.mjs',
   globalTeardown: '<rootDir>/e2e/jest-global-teardown.mjs',

@@ -16,12 +16,12 @@ const build = () => {
 export default async () => {
   build();
   const { Standalone } = await import('./dist/standalone.js');
-  const { freshHome, newOwnerKey } = await import('./dist/home.js');
+  const { databaseUrlIn, freshHome, newOwnerKey } = await import('./dist/home.js');
+  const { share } = await import('./dist/the-system.js');
   const home = freshHome();
   const ownerKey = newOwnerKey();
   const system = await Standalone.start({ home, ownerKey });
-  process.env.WHENCE_E2E_URL = system.url;
-  process.env.WHENCE_E2E_HOME = home;
-  process.env.WHENCE_E2E_KEY = ownerKey;
-  globalThis.whenceSystem = system;
+  const { url } = system;
+  share({ url, databaseUrls: [databaseUrlIn(home)], processUrls: [url] }, ownerKey);
+  globalThis.whenceSystem = { system, home };
 };

@@ -1,7 +1,9 @@
 /** Ends the system that all journeys shared, and removes what it kept. */
 export default async () => {
+  if (globalThis.whenceSystem === undefined) return;
+  const { system, home } = globalThis.whenceSystem;
   const { removeHome } = await import('./dist/home.js');
-  const exitCode = await globalThis.whenceSystem?.stop();
-  removeHome(process.env.WHENCE_E2E_HOME);
+  const exitCode = await system.stop();
+  removeHome(home);
   if (exitCode !== 0) throw new Error(`the system did not stop cleanly: exit code ${exitCode}`);
 };

@@ -8,6 +8,7 @@ import { metaMessage } from '../src/deliveries/meta-graph.js';
 import { whatsAppMessage } from '../src/deliveries/whatsapp-cloud.js';
 import { zernioMessage, zernioNews } from '../src/deliveries/zernio.js';
 import { conversationsOf, explanationOf, theConversationOf } from '../src/look.js';
+import { metricsOf } from '../src/metrics.js';
 import { aPerson, freshMessageId } from '../src/person.js';
 import { settled } from '../src/settled.js';
 import { codeIn, tap } from '../src/tap.js';
@@ -74,13 +75,12 @@ describe('whatever arrives at the edge', () => {
     const counts = await rowsAs(system, { role: 'whence_worker' }, { sql, params: [connectionIds] });
     expect(counts).toContainEqual({ name: `unknown-event:${name}`, count: '3' });
     expect(counts).toHaveLength(2);
-    const metrics = await (await fetch(`${system.url}/metrics`)).text();
-    expect(metrics).toMatch(/^whence_intake_deliveries_total\{[^}]*outcome="stored"[^}]*\} [1-9]/m);
+    expect(await metricsOf(system)).toMatch(/^whence_intake_deliveries_total\{[^}]*outcome="stored"[^}]*\} [1-9]/m);
   });
 
   it('NUL and half a surrogate pair in a text are taken and cleaned, and the code beside them is still credited', async () => {
     const [maria, joao] = [aPerson(), aPerson()];
-    const text = `ol\u0000\u00e1 \ud800 ${codeIn(await tap(system, link))}\u0000 \udc00`;
+    const text = `ol\u0000\u00e1 \ud800 ${codeIn(await tap(link))}\u0000 \udc00`;
     const payload = JSON.stringify(whatsAppMessage(brand.accounts.whatsapp, maria, hello(text)));
     expect(payload).toContain('\\u0000');
     expect(payload).toContain('\\ud800');

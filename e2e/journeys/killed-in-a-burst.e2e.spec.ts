@@ -67,7 +67,7 @@ describe('standalone is killed with -9 in the middle of a burst, and started aga
       writers.push(burst.add(once, { again: send, name: participantId }));
     }
     for (let turn = 0; turn < tapsPerBurst; turn += 1) {
-      taps.push(burst.add(async () => codeIn(await tap(system, whatsAppLink)).slice(-6)));
+      taps.push(burst.add(async () => codeIn(await tap(whatsAppLink)).slice(-6)));
     }
     await burst.runUntilHalfIsAcknowledged(() => system.kill(target));
     expect(burst.acknowledged).toBeGreaterThan(0);

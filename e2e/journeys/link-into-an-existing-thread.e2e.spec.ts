@@ -24,7 +24,7 @@ describe("Anna's link leads into a thread that exists, and the person writes a m
     brand = await Brand.on(system);
     anna = await brand.partner('Anna');
     link = await brand.link(anna, 'instagram');
-    const referral = linkReferral(refIn(await tap(system, link)));
+    const referral = linkReferral(refIn(await tap(link)));
     enteredAt = Date.now();
     await deliver(
       brand.connections.zernio,

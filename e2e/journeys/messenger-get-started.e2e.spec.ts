@@ -22,7 +22,7 @@ describe('a Messenger newcomer taps Get Started', () => {
     brand = await Brand.on(system);
     anna = await brand.partner('Anna');
     link = await brand.link(anna, 'messenger');
-    target = await tap(system, link);
+    target = await tap(link);
     const postback = { id: freshMessageId(), at: Date.now(), referral: linkReferral(refIn(target)) };
     await deliver(brand.connections['meta-graph'], metaGetStarted(brand.accounts.messenger, maria, postback));
     await settled(system);

@@ -48,7 +48,7 @@ describe('nobody sent them', () => {
   });
 
   it('is not stolen by a later link: the touch is recorded, and refused', async () => {
-    await write({ text: 'saw you at Anna’s', at: Date.now(), ref: refIn(await tap(system, link)) });
+    await write({ text: 'saw you at Anna’s', at: Date.now(), ref: refIn(await tap(link)) });
     expect((await conversation()).attribution).toMatchObject({ status: 'organic', version: 1, credits: [] });
     const { touchpoints, versions } = await explanationOf(system, await conversation());
     expect(versions).toHaveLength(1);

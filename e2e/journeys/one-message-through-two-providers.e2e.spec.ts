@@ -26,7 +26,7 @@ describe('a new Instagram person whose message reaches us without a ref through 
   /** One message of a person who followed the link, as each of the two tells of it. */
   const aMessageSeenTwice = async () => {
     const person = aPerson();
-    const ref = refIn(await tap(system, link));
+    const ref = refIn(await tap(link));
     const message = { id: freshMessageId(), text: 'Hi! How do I join?', at: Date.now() };
     const plain = zernioMessage(brand.accounts.instagram, person, message);
     const withRef = metaMessage(brand.accounts.instagram, person, { ...message, referral: linkReferral(ref) });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 
 import { Brand, connect, register, type Link, type Partner } from '../src/brand.js';
-import { defaultWorkspaceId, rowsAs, type Look } from '../src/database.js';
+import { defaultWorkspaceId, rowsIn, type Look } from '../src/database.js';
 import { deliver } from '../src/deliveries/deliver.js';
 import { linkReferral } from '../src/deliveries/message.js';
 import { metaMessage } from '../src/deliveries/meta-graph.js';
@@ -36,7 +36,7 @@ describe('a second workspace beside the first', () => {
     anna = await brand.partner('Anna');
     link = await brand.link(anna, 'instagram');
     await system.api.post('/v1/ads', { externalId: freshDigits(18, '1203'), campaignId: brand.campaignId });
-    ref = refIn(await tap(system, link));
+    ref = refIn(await tap(link));
     const message = { id: freshMessageId(), text: 'Hi!', at: Date.now(), referral: linkReferral(ref) };
     await deliver(brand.connections['meta-graph'], metaMessage(brand.accounts.instagram, maria, message));
     await settled(system);
@@ -138,13 +138,20 @@ describe('a second workspace beside the first', () => {
     /** Every table of tenants, with how many rows of it this look sees, or that it may not look. */
     const look = async (as: Look): Promise<ReadonlyMap<string, number | 'denied'>> => {
       const seen = new Map<string, number | 'denied'>();
-      for (const table of await tenantTables()) seen.set(table, await rowsSeen(as, table));
+      for (const url of system.databaseUrls) {
+        for (const table of await tenantTables(url))
+          seen.set(table, both(seen.get(table), await rowsSeen(url, as, table)));
+      }
       return seen;
     };
 
-    const rowsSeen = async (as: Look, table: string): Promise<number | 'denied'> => {
+    /** A schema may stand in two databases, empty where it is another's. */
+    const both = (one: number | 'denied' = 0, other: number | 'denied'): number | 'denied' =>
+      one === 'denied' || other === 'denied' ? 'denied' : one + other;
+
+    const rowsSeen = async (url: string, as: Look, table: string): Promise<number | 'denied'> => {
       try {
-        const [row] = await rowsAs<{ rows: number }>(system, as, { sql: `SELECT count(*)::int AS rows FROM ${table}` });
+        const [row] = await rowsIn<{ rows: number }>(url, as, { sql: `SELECT count(*)::int AS rows FROM ${table}` });
         return row?.rows ?? -1;
       } catch (error) {
         if ((error as { code?: string }).code === insufficientPrivilege) return 'denied';
@@ -152,7 +159,7 @@ describe('a second workspace beside the first', () => {
       }
     };
 
-    const tenantTables = async (): Promise<readonly string[]> => {
+    const tenantTables = async (url: string): Promise<readonly string[]> => {
       const sql = `
         SELECT format('%I.%I', n.nspname, c.relname) AS name
         FROM pg_class c
@@ -160,7 +167,7 @@ describe('a second workspace beside the first', () => {
         JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'workspace_id' AND NOT a.attisdropped
         WHERE c.relkind IN ('r', 'p', 'v', 'm') AND n.nspname NOT IN ('pg_catalog', 'information_schema')
         ORDER BY 1`;
-      return (await rowsAs<{ name: string }>(system, { role: 'whence_api' }, { sql })).map(({ name }) => name);
+      return (await rowsIn<{ name: string }>(url, { role: 'whence_api' }, { sql })).map(({ name }) => name);
     };
 
     const neverSome = (seen: ReadonlyMap<string, number | 'denied'>): readonly string[] =>

@@ -34,7 +34,7 @@ describe("a person taps Anna's WhatsApp link, edits the text, signs up and buys"
     brand = await Brand.on(system);
     anna = await brand.partner('Anna');
     link = await brand.link(anna, 'whatsapp');
-    target = await tap(system, link);
+    target = await tap(link);
     const text = `hi!! saw this on insta ${codeIn(target).toLowerCase()}`;
     const message = { id: freshMessageId(), text, at: Date.now() };
     await deliver(brand.connections['whatsapp-cloud'], whatsAppMessage(brand.accounts.whatsapp, maria, message));

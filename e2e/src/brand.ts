@@ -36,6 +36,7 @@ export interface Partner {
 export interface Link {
   readonly id: string;
   readonly key: string;
+  readonly shortUrl: string;
   readonly refCode: string;
   readonly textCode: string;
   readonly targetUrl: string;

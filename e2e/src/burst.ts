@@ -32,10 +32,23 @@ export class Burst {
     return this.requests.length - this.acknowledged;
   }
 
-  /** Sends all of them; while half is still on its way, `strike` happens, and what follows fails. */
+  /** Sends all of them. What fails stays unacknowledged. */
+  run(): Promise<void> {
+    return this.send(() => undefined);
+  }
+
+  /** Sends all of them; while half is still on its way, `strike` happens, and what follows may fail. */
   async runUntilHalfIsAcknowledged(strike: () => Promise<void>): Promise<void> {
-    const waiting = [...this.requests];
     let struck: Promise<void> | undefined;
+    await this.send(() => {
+      if (this.acknowledged * 2 >= this.requests.length) struck ??= strike();
+    });
+    if (struck === undefined) throw new Error('the burst was over before half of it was acknowledged');
+    await struck;
+  }
+
+  private async send(onAcknowledged: () => void): Promise<void> {
+    const waiting = [...this.requests];
     const work = async (): Promise<void> => {
       for (let request = waiting.shift(); request !== undefined; request = waiting.shift()) {
         try {
@@ -43,11 +56,9 @@ export class Burst {
         } catch {
           continue;
         }
-        if (this.acknowledged * 2 >= this.requests.length) struck ??= strike();
+        onAcknowledged();
       }
     };
     await Promise.all(Array.from({ length: atOnce }, work));
-    if (struck === undefined) throw new Error('the burst was over before half of it was acknowledged');
-    await struck;
   }
 }

@@ -1,6 +1,5 @@
 import pg from 'pg';
 
-import { databaseUrlIn } from './home.js';
 import type { System } from './the-system.js';
 
 export type Role = 'whence_api' | 'whence_worker';
@@ -12,13 +11,25 @@ export interface Look {
   readonly workspaceId?: string;
 }
 
+export interface Statement {
+  readonly sql: string;
+  readonly params?: readonly unknown[];
+}
+
+/** Rows of a statement in the system's main database. */
+export const rowsAs = <Row extends object>(
+  { databaseUrls: [url] }: Pick<System, 'databaseUrls'>,
+  look: Look,
+  statement: Statement,
+): Promise<readonly Row[]> => rowsIn<Row>(url, look, statement);
+
 /** Rows of a statement, in a transaction that is rolled back, on a connection of the application's login. */
-export const rowsAs = async <Row extends object>(
-  system: Pick<System, 'home'>,
+export const rowsIn = async <Row extends object>(
+  databaseUrl: string,
   { role, workspaceId }: Look,
-  statement: { readonly sql: string; readonly params?: readonly unknown[] },
+  statement: Statement,
 ): Promise<readonly Row[]> => {
-  const client = new pg.Client({ connectionString: databaseUrlIn(system.home) });
+  const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     await client.query('BEGIN');
@@ -32,7 +43,7 @@ export const rowsAs = async <Row extends object>(
 };
 
 /** The workspace `default`, which the bootstrap key owns. */
-export const defaultWorkspaceId = async (system: Pick<System, 'home'>): Promise<string> => {
+export const defaultWorkspaceId = async (system: Pick<System, 'databaseUrls'>): Promise<string> => {
   const sql = "SELECT id FROM access.workspace WHERE ensured_as = 'default'";
   const [row] = await rowsAs<{ id: string }>(system, { role: 'whence_worker' }, { sql });
   if (row === undefined) throw new Error('there is no workspace named default');

@@ -4,10 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { rememberedApplicationUrl } from '@whence/embedded-postgres';
+import { removeLeftovers } from '@whence/kafka-broker';
 
-/** A new, empty folder for everything a system keeps. */
+const folderPrefix = 'whence-e2e-';
+
+/** A new, empty folder for everything a system keeps. What runs that were killed left long ago is removed. */
 export const freshHome = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'whence-e2e-'));
+  removeLeftovers(folderPrefix);
+  const folder = mkdtempSync(join(tmpdir(), folderPrefix));
   // PostgreSQL runs as another user than root, who has to be able to enter.
   chmodSync(folder, 0o755);
   return folder;

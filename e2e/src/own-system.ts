@@ -1,7 +1,7 @@
 import { freePort } from '@whence/embedded-postgres';
 
 import { Api } from './api.js';
-import { freshHome, newOwnerKey, removeHome } from './home.js';
+import { databaseUrlIn, freshHome, newOwnerKey, removeHome } from './home.js';
 import { Standalone } from './standalone.js';
 import type { System } from './the-system.js';
 
@@ -26,6 +26,14 @@ export class OwnSystem implements System {
 
   get url(): string {
     return `http://localhost:${this.port}`;
+  }
+
+  get databaseUrls(): readonly [string] {
+    return [databaseUrlIn(this.home)];
+  }
+
+  get processUrls(): readonly string[] {
+    return [this.url];
   }
 
   /** Answers how long it took until it served, in milliseconds. */

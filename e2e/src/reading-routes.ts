@@ -19,11 +19,20 @@ interface Document {
 }
 
 /** Every GET below `/v1`, as the API documents itself: what is added later is not forgotten. */
-export const readingRoutesOf = async ({ url }: Pick<System, 'url'>): Promise<readonly ReadingRoute[]> => {
-  const { paths } = (await (await fetch(`${url}/docs-json`)).json()) as Document;
-  return Object.entries(paths).flatMap(([path, { get }]) =>
+export const readingRoutesOf = async ({
+  processUrls,
+}: Pick<System, 'processUrls'>): Promise<readonly ReadingRoute[]> => {
+  const paths = (await Promise.all(processUrls.map(pathsOf))).flatMap((found) => Object.entries(found));
+  return [...new Map(paths)].flatMap(([path, { get }]) =>
     get === undefined || !path.startsWith('/v1/') ? [] : [toRoute(path, get.parameters ?? [])],
   );
+};
+
+/** Nothing where a process has no API, and so no pages about it. */
+const pathsOf = async (processUrl: string): Promise<Document['paths']> => {
+  const response = await fetch(`${processUrl}/docs-json`);
+  if (response.status === 404) return {};
+  return ((await response.json()) as Document).paths;
 };
 
 const toRoute = (path: string, parameters: readonly Parameter[]): ReadingRoute => {

@@ -11,10 +11,12 @@ export const settled = async ({ api }: Pick<System, 'api'>): Promise<Backlog> =>
   const deadline = performance.now() + timeoutMs;
   // Between two queues work may be in neither for the moment it takes to look: only the second time counts.
   for (let quietLooks = 0; ;) {
-    const backlog = await api.get<Backlog>('/v1/backlog');
-    quietLooks = isWorkedOff(backlog) ? quietLooks + 1 : 0;
-    if (quietLooks === 2) return backlog;
-    if (performance.now() > deadline) throw new Error(`still at work: ${JSON.stringify(backlog)}`);
+    const { status, body } = await api.ask<Backlog>('GET', '/v1/backlog');
+    quietLooks = status === 200 && isWorkedOff(body) ? quietLooks + 1 : 0;
+    if (quietLooks === 2) return body;
+    // 503: what has to be asked for the answer is away just now.
+    const isPassing = status === 200 || status === 503;
+    if (!isPassing || performance.now() > deadline) throw new Error(`still at work: ${status} ${JSON.stringify(body)}`);
     await sleep(pollMs);
   }
 };

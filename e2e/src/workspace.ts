@@ -13,11 +13,12 @@ export interface Tenant extends System {
 }
 
 /** Makes a workspace as an engineer does: `npm run workspace -- create`. */
-export const aTenantOn = async ({ home, url }: System, name: string): Promise<Tenant> => {
-  const env = { PATH: process.env['PATH'], WHENCE_HOME: home };
+export const aTenantOn = async (system: System, name: string): Promise<Tenant> => {
+  const env = { PATH: process.env['PATH'], DATABASE_URL: system.databaseUrls[0] };
   const { stdout } = await promisify(execFile)(process.execPath, [tool, 'create', name], { env });
   const workspaceId = /\bwsp_[0-9A-Z]{26}\b/.exec(stdout)?.[0];
   const key = /\bwhk_\S+/.exec(stdout)?.[0];
   if (workspaceId === undefined || key === undefined) throw new Error(`no workspace was made: ${stdout}`);
-  return { home, url, workspaceId, api: new Api(url, key) };
+  const { url, databaseUrls, processUrls } = system;
+  return { url, databaseUrls, processUrls, workspaceId, api: new Api(url, key) };
 };

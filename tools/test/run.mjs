@@ -8,12 +8,12 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import { closingLine, countGate, countSuite, isGreen } from './count.mjs';
-import { planFor, root, stepNames } from './steps.mjs';
+import { allStepNames, planFor, root, stepNames } from './steps.mjs';
 
-const asked = process.argv.slice(2).filter((word) => stepNames.includes(word));
-const forJest = process.argv.slice(2).filter((word) => !stepNames.includes(word));
+const asked = process.argv.slice(2).filter((word) => allStepNames.includes(word));
+const forJest = process.argv.slice(2).filter((word) => !allStepNames.includes(word));
 const plan = planFor(asked.length > 0 ? asked : stepNames);
-const longestName = Math.max(...stepNames.map(({ length }) => length));
+const longestName = Math.max(...allStepNames.map(({ length }) => length));
 
 const say = (line) => process.stdout.write(`${line}\n`);
 const secondsSince = (startedAt) => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
@@ -31,7 +31,11 @@ const running = new Set();
 const execute = (step, isAlone) =>
   new Promise((done) => {
     const args = step.isSuite ? [...step.args, ...forJest] : step.args;
-    const child = spawn(process.execPath, args, { cwd: root, env: environment(), stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      env: { ...environment(), ...step.settings },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     running.add(child);
     let output = '';
     const hear = (chunk) => {

@@ -1,0 +1,21 @@
+import { preset } from './jest.preset.mjs';
+
+/**
+ * The same journeys with every app in a process of its own and Kafka between them, one file after the other. Those that
+ * kill or stop standalone are about standalone.
+ */
+export default {
+  ...preset,
+  displayName: 'apart',
+  roots: ['<rootDir>/e2e/journeys', '<rootDir>/e2e/apart'],
+  testMatch: ['**/*.e2e.spec.ts'],
+  testPathIgnorePatterns: [
+    ...preset.testPathIgnorePatterns,
+    'killed-in-a-burst\\.e2e\\.spec\\.ts$',
+    'stopped-and-started-again\\.e2e\\.spec\\.ts$',
+  ],
+  globalSetup: '<rootDir>/e2e/apart/jest-global-setup.mjs',
+  globalTeardown: '<rootDir>/e2e/apart/jest-global-teardown.mjs',
+  testTimeout: 120_000,
+  maxWorkers: 1,
+};
