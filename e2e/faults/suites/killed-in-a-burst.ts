@@ -8,7 +8,7 @@ import type { Stage } from '../../src/faults/stage.js';
 import { trialBalanceDifferences } from '../../src/look.js';
 import { expectAllOnce, outcomeOf, type Outcome } from './all-once.js';
 
-const perBurst = inShort({ deliveries: 120, taps: 60 }, { deliveries: 900, taps: 300 });
+const perBurst = inShort({ deliveries: 90, taps: 45 }, { deliveries: 900, taps: 300 });
 /** As long as whoever supervises processes takes to notice. */
 const goneMs = 500;
 

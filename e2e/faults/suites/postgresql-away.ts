@@ -11,7 +11,7 @@ import { trialBalanceDifferences } from '../../src/look.js';
 import { expectAllAnsweredAndOnce, outcomeOf } from './all-once.js';
 
 const awayMs = inShort(4_000, 30_000);
-const perWave = { deliveries: inShort(24, 60), taps: inShort(12, 30) };
+const perWave = { deliveries: inShort(18, 60), taps: inShort(9, 30) };
 
 const ways = inShort(['killed with -9'] as const, ['killed with -9', 'stopped'] as const);
 

@@ -7,7 +7,7 @@ import { inShort } from '../../src/faults/size.js';
 import type { Stage } from '../../src/faults/stage.js';
 import { expectAllAnsweredAndOnce, outcomeOf } from './all-once.js';
 
-const perWave = { deliveries: inShort(24, 60), taps: inShort(12, 30) };
+const perWave = { deliveries: inShort(18, 60), taps: inShort(9, 30) };
 const rounds = inShort(1, 5);
 const consumers: readonly AppName[] = ['analytics', 'affiliate-payouts'];
 

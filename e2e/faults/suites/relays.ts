@@ -9,7 +9,7 @@ import type { Stage } from '../../src/faults/stage.js';
 import { settled } from '../../src/settled.js';
 import { expectAllAnsweredAndOnce, expectAllOnce, outcomeOf } from './all-once.js';
 
-const perBurst = { deliveries: inShort(90, 600), taps: inShort(30, 200) };
+const perBurst = { deliveries: inShort(45, 600), taps: inShort(20, 200) };
 
 export const describeRelays = (stage: () => Stage): void => {
   describe('the relays of one outbox, in several processes', () => {

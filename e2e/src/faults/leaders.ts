@@ -9,11 +9,18 @@ import type { Stage } from './stage.js';
 const awayMs = 1_500;
 const backMs = 2_500;
 
-/** `kill -9` of the broker that leads a topic, and its start, one time after the other: each time another broker leads. */
-export const killLeaders = async ({ deployment }: Stage, topic: string, times: number): Promise<void> => {
+export interface LeaderLoss {
+  readonly topic: string;
+  readonly times: number;
+  /** `kill -9`; or a clean end, as when brokers are updated one after the other: then the leader changes at once. */
+  readonly how: 'killed' | 'stopped';
+}
+
+/** The broker that leads a topic ends, and starts again, time after time: each time another one leads. */
+export const loseLeaders = async ({ deployment }: Stage, { topic, times, how }: LeaderLoss): Promise<void> => {
   for (let time = 0; time < times; time += 1) {
     const leader = await leaderOf(deployment, topic);
-    await leader.kill();
+    await (how === 'killed' ? leader.kill() : leader.stop());
     await sleep(awayMs);
     await leader.restart();
     await sleep(backMs);

@@ -2,13 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Api } from '../api.js';
 import type { Crowd } from './crowd.js';
+import { inShort } from './size.js';
 
 export interface Wave {
   readonly deliveries: number;
   readonly taps: number;
 }
 
-const wavePauseMs = 300;
+const wavePauseMs = inShort(1_500, 300);
 const atOnce = 32;
 
 /** Wave after wave for as long as something happens, and one more. */

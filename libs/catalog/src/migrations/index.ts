@@ -5,4 +5,7 @@ import { OneRelayAtATime1764000000000 } from './1764000000000-one-relay-at-a-tim
 import { TellTheRedirectOfChanges1764020000001 } from './1764020000001-tell-the-redirect-of-changes.js';
 
 /** The migrations of schema `catalog`, oldest first. */
-export const catalogMigrations: MigrationSet = { schema: 'catalog', migrations: [InitialCatalog1763900000000, OneRelayAtATime1764000000000, TellTheRedirectOfChanges1764020000001] };
+export const catalogMigrations: MigrationSet = {
+  schema: 'catalog',
+  migrations: [InitialCatalog1763900000000, OneRelayAtATime1764000000000, TellTheRedirectOfChanges1764020000001],
+};

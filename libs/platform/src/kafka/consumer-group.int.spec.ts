@@ -3,6 +3,7 @@ import { testBroker } from '@whence/kafka-broker';
 
 import { brokerStartMsMax } from '../../test/broker-start.js';
 import { amountNoted, until } from '../../test/desk.js';
+import { hasTakenAll } from '../../test/lag.js';
 import { publishWhole } from '../../test/publish-whole.js';
 import { quietTransport } from '../../test/quiet-transport.js';
 import type { EventConsumer, OutgoingEvent } from '../outbox/index.js';
@@ -88,7 +89,7 @@ describe('the processes of one consumer', () => {
     const one = await processOf(broker, before);
     await publishWhole(one, manyAmounts(0, 30));
     // Not only each event once: what was repeated on the way is taken too.
-    await until(async () => (await one.lagOf(before)) === 0);
+    await until(() => hasTakenAll(one, before));
     await one.stopConsuming();
     const after = recorder();
     const next = await processOf(broker, after);
@@ -105,7 +106,7 @@ describe('a consumer', () => {
     const transport = await processOf(await testBroker(), consumer);
     // Nothing tells of a session that ran out but time: eight seconds of it.
     await publishWhole(transport, [amountNoted(0)]);
-    await until(async () => (await transport.lagOf(consumer)) === 0);
+    await until(() => hasTakenAll(transport, consumer));
     consumer.before = () => new Promise((resolve) => setTimeout(resolve, 10_000));
     consumer.attempts = 0;
     await publishWhole(transport, [amountNoted(1)]);

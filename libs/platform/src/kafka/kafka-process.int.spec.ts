@@ -6,6 +6,7 @@ import { Partitioners } from 'kafkajs';
 import { amountsCatalogue } from '../../test/amounts.js';
 import { brokerStartMsMax } from '../../test/broker-start.js';
 import { amountNoted, openDesk, until, type Desk } from '../../test/desk.js';
+import { hasTakenAll } from '../../test/lag.js';
 import { readTopic, testKafka } from '../../test/read-topic.js';
 import { testConfig } from '../../test/test-app.js';
 import { PlatformConfig } from '../config/index.js';
@@ -158,7 +159,7 @@ describe('a process with brokers', () => {
   it('tells how far a consumer is behind, and that one that never was here is behind by everything', async () => {
     const transport = served.application.get(EventTransport);
     const types = ['whence.amount.noted.v1'];
-    await until(async () => (await transport.lagOf({ name: 'total', types })) === 0);
+    await until(() => hasTakenAll(transport, { name: 'total', types }));
     const offsets = await testKafka(broker.brokers).admin().fetchTopicOffsets(topic('whence.amounts.v1'));
     const published = offsets.reduce((sum, { high }) => sum + Number(high), 0);
     expect(await transport.lagOf({ name: 'never-started', types })).toBe(published);

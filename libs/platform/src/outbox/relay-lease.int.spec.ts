@@ -201,6 +201,7 @@ describe('a queue that is read as a cursor', () => {
     });
     await desk.write([amountNoted(3)]);
     await until(() => publisher.amounts.length === 2);
+    await relay.stop();
     expect(publisher.amounts).toEqual([2, 3]);
     expect(await outbox.waiting('wsp_1')).toBe(1);
   });

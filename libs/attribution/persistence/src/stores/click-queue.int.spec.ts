@@ -20,7 +20,13 @@ beforeAll(async () => {
 
 afterAll(async () => database.drop());
 
-const click = { workspaceId: theWorkspace, linkId, channel: 'instagram', clickedAt: time('10:00'), visitorId: 'vis0000000000000000001' } as const;
+const click = {
+  workspaceId: theWorkspace,
+  linkId,
+  channel: 'instagram',
+  clickedAt: time('10:00'),
+  visitorId: 'vis0000000000000000001',
+} as const;
 
 describe('clicks on their way to whoever counts them', () => {
   it('are told of in the shape that is published, robots with the reason', async () => {

@@ -1,9 +1,4 @@
-import {
-  Clicks,
-  SignalCopies,
-  type ChangedNames,
-  type ContactPage,
-} from '@whence/attribution-application';
+import { Clicks, SignalCopies, type ChangedNames, type ContactPage } from '@whence/attribution-application';
 import {
   isFinal,
   type ClickFacts,
