@@ -12,6 +12,7 @@ import {
   type PublishableEvent,
   type QueuedEvent,
   type UnpublishableEvent,
+  type UnpublishedEvents,
 } from './index.js';
 
 let desk: Desk;
@@ -151,6 +152,27 @@ describe('a relay that is halted, replaced, and resumed', () => {
       [1, 2],
       [1, 2],
     ]);
+  });
+
+  it('sends nothing any more that it had only read', async () => {
+    const publisher = new RecordingPublisher();
+    let haltedMs = 0;
+    const lease = new RelayLease(outbox, () => performance.now() + haltedMs);
+    const read = outbox.next.bind(outbox);
+    const haltedAfterReading: UnpublishedEvents = Object.assign(new PostgresOutbox(desk.database, 'desk'), {
+      next: async (limit: number) => {
+        haltedMs += 6_000;
+        return read(limit);
+      },
+    });
+    const reported: unknown[] = [];
+    const relay = new OutboxRelay(haltedAfterReading, publisher, ({ error }) => reported.push(error), lease);
+    await desk.write([amountNoted(1)]);
+    relay.start();
+    await until(() => reported.length > 0);
+    await relay.stop();
+    expect(reported[0]).toEqual(new LeaseLost('desk'));
+    expect(publisher.amounts).toEqual([]);
   });
 
   it('would mark under its successor without the fence', async () => {

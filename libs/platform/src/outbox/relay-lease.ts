@@ -35,11 +35,14 @@ export class RelayLease {
   private epoch: string | undefined;
   private renewedAtMs = 0;
 
-  constructor(private readonly place: LeasePlace) {}
+  constructor(
+    private readonly place: LeasePlace,
+    private readonly nowMs = (): number => performance.now(),
+  ) {}
 
   /** Takes the queue where it is free, renews where it is ours; answers whether it is. */
   async hold(): Promise<boolean> {
-    const nowMs = performance.now();
+    const nowMs = this.nowMs();
     if (this.epoch !== undefined && nowMs - this.renewedAtMs < renewAfterMs) return true;
     const { database, schema, name } = this.place;
     const [row] = await database.inTransaction(workerScope(), (tx) =>
@@ -60,7 +63,7 @@ export class RelayLease {
 
   /** Renews within the transaction that marks, and locks out a take-over until it ends. Throws `LeaseLost`. */
   async confirmIn(tx: Transaction): Promise<void> {
-    const nowMs = performance.now();
+    const nowMs = this.nowMs();
     const { schema, name } = this.place;
     const rows = await tx.query(
       `UPDATE ${schema}.relay_lease SET expires_at = clock_timestamp() + make_interval(secs => $4)
@@ -74,8 +77,13 @@ export class RelayLease {
     this.renewedAtMs = nowMs;
   }
 
-  /** Keeps the queue ours for as long as the work takes, never taking it anew. Where that fails, marking finds out. */
+  /**
+   * Keeps the queue ours for as long as the work takes, never taking it anew. Where that fails, marking finds out. Throws
+   * `LeaseLost`, and begins nothing, where the lease has run out since it was renewed: whoever was halted in between would
+   * publish what is old behind what is newer.
+   */
   async during<T>(work: () => Promise<T>): Promise<T> {
+    if (this.nowMs() - this.renewedAtMs >= leaseMs) throw new LeaseLost(this.place.name);
     const renew = (): Promise<void> =>
       this.place.database.inTransaction(workerScope(), (tx) => this.confirmIn(tx)).catch(() => undefined);
     const renewal = setInterval(() => void renew(), renewAfterMs);
