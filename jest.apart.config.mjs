@@ -16,6 +16,7 @@ export default {
   ],
   globalSetup: '<rootDir>/e2e/apart/jest-global-setup.mjs',
   globalTeardown: '<rootDir>/e2e/apart/jest-global-teardown.mjs',
+  testSequencer: '<rootDir>/e2e/apart/records-last.mjs',
   testTimeout: 120_000,
   maxWorkers: 1,
 };

@@ -7,5 +7,6 @@ export default async () => {
   const { share } = await import('../dist/the-system.js');
   const deployment = await Deployment.start();
   share(deployment, deployment.ownerKey);
+  process.env.WHENCE_E2E_BROKERS = deployment.kafka.brokers.join(',');
   globalThis.whenceDeployment = deployment;
 };

@@ -176,8 +176,8 @@ describe('a second workspace beside the first', () => {
     it('the first sees its own rows, so that there is something to see', async () => {
       const seen = await look({ role: 'whence_api', workspaceId: first });
       const filled = [...seen].filter(([, rows]) => typeof rows === 'number' && rows > 0).map(([table]) => table);
-      expect(new Set(filled.map((table) => table.split('.')[0]))).toEqual(
-        new Set(['affiliate', 'analytics', 'attribution', 'catalog']),
+      expect(filled.map((table) => table.split('.')[0])).toEqual(
+        expect.arrayContaining(['affiliate', 'analytics', 'attribution', 'catalog']),
       );
       expect(filled.length).toBeGreaterThan(20);
     });

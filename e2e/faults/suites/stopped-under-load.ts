@@ -5,7 +5,7 @@ import type kafkajs from 'kafkajs';
 
 import type { AppName, AppProcess } from '../../src/apart/app-process.js';
 import { Askers } from '../../src/faults/askers.js';
-import { outsideKafka } from '../../src/faults/read-topics.js';
+import { outsideKafka } from '../../src/apart/read-topics.js';
 import { inShort } from '../../src/faults/size.js';
 import type { Stage } from '../../src/faults/stage.js';
 

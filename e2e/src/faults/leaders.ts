@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { BrokerNode } from '@whence/kafka-broker';
 
-import { outsideKafka } from './read-topics.js';
+import { outsideKafka } from '../apart/read-topics.js';
 import type { Stage } from './stage.js';
 
 /** How long a broker is away, and how long it is back before the next is struck. */

@@ -1,7 +1,7 @@
 import { RecordChecker, type KafkaRecord } from '@whence/check-events';
 
 import type { Deployment } from '../apart/deployment.js';
-import { readTopics } from './read-topics.js';
+import { readTopics } from '../apart/read-topics.js';
 import type { ToldEvent, Witness } from './witness.js';
 
 /** What the topics hold, held against what was committed. */

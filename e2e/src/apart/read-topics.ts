@@ -1,21 +1,21 @@
 import { fromKafkajs, type KafkaRecord } from '@whence/check-events';
 import kafkajs from 'kafkajs';
 
-import type { Deployment } from '../apart/deployment.js';
+/** Where the records are. */
+export interface Topics {
+  readonly kafka: { readonly brokers: readonly string[] };
+}
 
 const { Kafka, logLevel } = kafkajs;
 const readTimeoutMs = 120_000;
 const fetchWaitMs = 50;
 
 /** A client that knows nothing of us. */
-export const outsideKafka = ({ kafka }: Pick<Deployment, 'kafka'>): kafkajs.Kafka =>
+export const outsideKafka = ({ kafka }: Topics): kafkajs.Kafka =>
   new Kafka({ clientId: 'outside', brokers: [...kafka.brokers], logLevel: logLevel.NOTHING });
 
 /** Every record of these topics that is there now, read from their start; of one partition in the order of its offsets. */
-export const readTopics = async (
-  deployment: Pick<Deployment, 'kafka'>,
-  topics: readonly string[],
-): Promise<readonly KafkaRecord[]> => {
+export const readTopics = async (deployment: Topics, topics: readonly string[]): Promise<readonly KafkaRecord[]> => {
   const kafka = outsideKafka(deployment);
   const remaining = await endsOf(kafka, topics);
   const records: KafkaRecord[] = [];
