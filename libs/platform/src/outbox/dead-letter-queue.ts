@@ -1,20 +1,12 @@
 import type { Database, Transaction } from '../postgres/database.js';
 import { workerScope } from '../postgres/scope.js';
 import type { DeadLetterPlace } from './dead-letters.js';
-import { publishable } from './event.js';
+import { eventOfRow, type EventRow } from './event-row.js';
 import type { QueuedEvent, UnpublishedEvents } from './unpublished-events.js';
 
-interface DeadLetterRow {
+interface DeadLetterRow extends EventRow {
   readonly sequence: string;
   readonly consumer: string;
-  readonly event_id: string;
-  readonly workspace_id: string;
-  readonly type: string;
-  readonly topic: string;
-  readonly key: string;
-  readonly source: string;
-  readonly occurred_at: Date;
-  readonly body: string;
   readonly cause: string;
   readonly failed_at: Date;
 }
@@ -66,14 +58,4 @@ export class DeadLetterQueue implements UnpublishedEvents {
 }
 
 const toEvent = (row: DeadLetterRow): QueuedEvent['event'] =>
-  publishable({
-    id: row.event_id,
-    type: row.type,
-    topic: row.topic,
-    key: row.key,
-    source: row.source,
-    workspaceId: row.workspace_id,
-    occurredAt: row.occurred_at,
-    bodyText: row.body,
-    deadLetter: { consumer: row.consumer, cause: row.cause, failedAt: row.failed_at },
-  });
+  eventOfRow(row, { deadLetter: { consumer: row.consumer, cause: row.cause, failedAt: row.failed_at } });

@@ -1,18 +1,10 @@
 import type { Database, Transaction } from '../postgres/database.js';
 import { workerScope } from '../postgres/scope.js';
-import { publishable, type PublishableEvent } from './event.js';
+import { eventOfRow, type EventRow } from './event-row.js';
 import type { QueuedEvent, UnpublishedEvents } from './unpublished-events.js';
 
-interface OutboxRow {
+interface OutboxRow extends EventRow {
   readonly id: string;
-  readonly event_id: string;
-  readonly workspace_id: string;
-  readonly type: string;
-  readonly topic: string;
-  readonly key: string;
-  readonly source: string;
-  readonly occurred_at: Date;
-  readonly body: string;
 }
 
 /**
@@ -38,7 +30,7 @@ export class PostgresOutbox implements UnpublishedEvents {
         [limit],
       ),
     );
-    return rows.map((row) => ({ queueId: row.id, event: toEvent(row) }));
+    return rows.map((row) => ({ queueId: row.id, event: eventOfRow(row) }));
   }
 
   async remove(tx: Transaction, queueIds: readonly string[]): Promise<void> {
@@ -54,15 +46,3 @@ export class PostgresOutbox implements UnpublishedEvents {
     return Number(row?.waiting ?? 0);
   }
 }
-
-const toEvent = (row: OutboxRow): PublishableEvent =>
-  publishable({
-    id: row.event_id,
-    type: row.type,
-    topic: row.topic,
-    key: row.key,
-    source: row.source,
-    workspaceId: row.workspace_id,
-    occurredAt: row.occurred_at,
-    bodyText: row.body,
-  });
