@@ -1,6 +1,9 @@
-import { AccrueCommissions, LearnProgram } from '@whence/affiliate-application';
+import { setImmediate as immediately } from 'node:timers/promises';
+
+import { AccrueCommissions, LearnProgram, UnitOfWork, type Stores } from '@whence/affiliate-application';
 import type { AttributedConversion, WorkspaceId } from '@whence/affiliate-domain';
 import { aLead, aNewWorkspace, aProgram, aSale, moneyStateOf, readable } from '@whence/affiliate-testing';
+import { workerScope } from '@whence/platform/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { postgresMoneyRecords, type PostgresMoneyRecords } from '../test/postgres-money-records.js';
@@ -27,6 +30,26 @@ afterAll(() => records.drop());
 beforeEach(() => {
   workspaceId = aNewWorkspace();
 });
+
+/** Goes on inside a transaction that is not committed before the test says so. */
+class Within extends UnitOfWork {
+  constructor(private readonly stores: Stores) {
+    super();
+  }
+
+  override run<T>(_: WorkspaceId, work: (stores: Stores) => Promise<T>): Promise<T> {
+    return work(this.stores);
+  }
+}
+
+const somebodyWaits = async (): Promise<boolean> => {
+  const { database } = records.testDatabase;
+  const waiting = await database.inTransaction(workerScope(), (tx) =>
+    tx.query(`SELECT pid FROM pg_locks JOIN pg_database ON database = oid
+              WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted`),
+  );
+  return waiting.length > 0;
+};
 
 const numbers = Array.from({ length: atOnce }, (_, index) => index);
 
@@ -79,5 +102,24 @@ describe('units of work that run at once', () => {
       const { standing, waiting } = await moneyStateOf(records, workspaceId);
       expect({ paid: standing.length, waiting }).toEqual({ paid: atOnce, waiting: 0 });
     }
+  });
+
+  it('tell a partner of his commissions in the order in which these are committed', async () => {
+    await learn.run({ workspaceId, terms, recordedAt });
+    const sale = (from: string) => ({
+      workspaceId,
+      conversion: aSale().called(from).from(from).by('ANNA'),
+      recordedAt,
+    });
+    const committed: string[] = [];
+    let later: Promise<unknown> = Promise.resolve();
+    await records.unitOfWork.run(workspaceId, async (stores) => {
+      await new AccrueCommissions(new Within(stores), new UlidIdentities()).run(sale('EVE'));
+      later = accrue.run(sale('FAY')).then(() => committed.push('FAY'));
+      while (committed.length === 0 && !(await somebodyWaits())) await immediately();
+      committed.push('EVE');
+    });
+    await later;
+    expect(committed).toEqual(['EVE', 'FAY']);
   });
 });

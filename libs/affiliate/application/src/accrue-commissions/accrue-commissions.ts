@@ -31,7 +31,9 @@ export class AccrueCommissions {
       if (before !== undefined && before.version >= conversion.version) return { kind: 'out-of-date' };
       await stores.conversions.put(conversion);
       const contactIds = [conversion.contactId, before?.contactId ?? conversion.contactId];
-      const revised = await reviseContacts(contactIds, { stores, identities: this.identities, recordedAt });
+      const means = { stores, identities: this.identities, recordedAt };
+      const { announcements, ...revised } = await reviseContacts(contactIds, means);
+      await stores.announcements.add(announcements, recordedAt);
       return { kind: 'taken', ...revised };
     });
   }

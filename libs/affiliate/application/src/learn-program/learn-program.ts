@@ -1,5 +1,6 @@
 import type { ContactId, Instant, ProgramTerms, WorkspaceId } from '@whence/affiliate-domain';
 
+import type { Announcement } from '../ports/announcements.js';
 import type { Identities } from '../ports/identities.js';
 import type { UnitOfWork } from '../ports/unit-of-work.js';
 import { reviseContacts, type RevisedContacts } from '../revise-contacts/revise-contacts.js';
@@ -24,13 +25,17 @@ export class LearnProgram {
   run({ workspaceId, terms, recordedAt }: LearnProgramCommand): Promise<LearnProgramOutcome> {
     return this.unitOfWork.run(workspaceId, async (stores) => {
       if (!(await stores.programs.add(terms))) return { kind: 'known-before' };
+      const means = { stores, identities: this.identities, recordedAt };
       const sum = { accrued: 0, reversed: 0, waiting: 0 };
+      const untold: Announcement[] = [];
       for (const contactIds of inGroups(await stores.conversions.contactsWaitingFor(terms))) {
-        const revised = await reviseContacts(contactIds, { stores, identities: this.identities, recordedAt });
+        const { announcements, ...revised } = await reviseContacts(contactIds, means);
+        untold.push(...announcements);
         sum.accrued += revised.accrued;
         sum.reversed += revised.reversed;
         sum.waiting += revised.waiting;
       }
+      await stores.announcements.add(untold, recordedAt);
       return { kind: 'learned', ...sum };
     });
   }

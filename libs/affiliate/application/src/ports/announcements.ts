@@ -8,5 +8,9 @@ export interface Announcement {
 }
 
 export abstract class Announcements {
+  /**
+   * The last thing of a unit of work: partners hear of their commissions in the order in which these were committed, so
+   * it waits for whoever tells the same partners, and holds them to the end.
+   */
   abstract add(announcements: readonly Announcement[], recordedAt: Instant): Promise<void>;
 }

@@ -9,9 +9,9 @@ import {
 import type { Announcement } from '../ports/announcements.js';
 import type { RevisionMeans } from './revise-contacts.js';
 
-/** Writes a revision down: commissions, their transactions in the ledger, and what others are told of them. */
-export const bookRevision = async (revision: Revision, means: RevisionMeans): Promise<void> => {
-  const { stores, recordedAt } = means;
+/** Writes a revision down: commissions and their transactions in the ledger. Answers what others are to be told of them. */
+export const bookRevision = async (revision: Revision, means: RevisionMeans): Promise<readonly Announcement[]> => {
+  const { stores } = means;
   const reversed = reversedBy(revision, means);
   const accrued = accruedBy(revision, means);
   // A reversal comes first: at most one commission of a name stands at any time.
@@ -20,9 +20,8 @@ export const bookRevision = async (revision: Revision, means: RevisionMeans): Pr
   if (reversed.length > 0) await stores.commissions.reverse(reversed);
   if (accrued.length > 0) await stores.commissions.add(accrued);
   if (revision.reschedulings.length > 0) await stores.commissions.reschedule(revision.reschedulings);
-  if (announcements.length === 0) return;
-  await stores.ledger.post(announcements.map(({ transaction }) => transaction));
-  await stores.announcements.add(announcements, recordedAt);
+  if (announcements.length > 0) await stores.ledger.post(announcements.map(({ transaction }) => transaction));
+  return announcements;
 };
 
 const reversedBy = ({ reversals }: Revision, { recordedAt }: RevisionMeans): readonly ReversedCommission[] =>

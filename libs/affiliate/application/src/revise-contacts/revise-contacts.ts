@@ -9,6 +9,7 @@ import {
   type TermsKey,
 } from '@whence/affiliate-domain';
 
+import type { Announcement } from '../ports/announcements.js';
 import type { Identities } from '../ports/identities.js';
 import type { Stores } from '../ports/unit-of-work.js';
 import { bookRevision } from './book-revision.js';
@@ -26,6 +27,11 @@ export interface RevisedContacts {
   readonly waiting: number;
 }
 
+/** What others are to be told of it, by `Announcements.add` as the last thing of the unit of work. */
+interface Untold {
+  readonly announcements: readonly Announcement[];
+}
+
 /**
  * Brings the commissions of these contacts in line with all their conversions. It looks at nothing but what is known, so
  * it ends in the same state however the conversions and the terms arrived.
@@ -33,7 +39,7 @@ export interface RevisedContacts {
 export const reviseContacts = async (
   contactIds: readonly ContactId[],
   means: RevisionMeans,
-): Promise<RevisedContacts> => {
+): Promise<RevisedContacts & Untold> => {
   const { conversions, programs, commissions } = means.stores;
   const known = await conversions.lockOfContacts([...new Set(contactIds)].sort());
   const ids = known.map((conversion) => conversion.id);
@@ -45,9 +51,10 @@ export const reviseContacts = async (
   const waiting = earnings.flatMap((each) => each.waiting);
   const revision = reviseCommissions(standing, wanted);
 
-  await bookRevision(revision, means);
+  const announcements = await bookRevision(revision, means);
   await conversions.keepWaiting({ of: ids, waiting, since: means.recordedAt });
-  return { accrued: revision.accruals.length, reversed: revision.reversals.length, waiting: waiting.length };
+  const { accruals, reversals } = revision;
+  return { accrued: accruals.length, reversed: reversals.length, waiting: waiting.length, announcements };
 };
 
 const byContact = (conversions: readonly AttributedConversion[]): readonly (readonly AttributedConversion[])[] => {

@@ -5,6 +5,8 @@ import { newId } from '@whence/platform/crypto';
 import { addToOutbox, type OutgoingEvent } from '@whence/platform/outbox';
 import type { Transaction } from '@whence/platform/postgres';
 
+import { takeTurn } from './take-turns.js';
+
 const source = '/whence/affiliate-payouts';
 
 /** Announcements become events of the context's own outbox. */
@@ -17,6 +19,10 @@ export class PostgresAnnouncements extends Announcements {
   }
 
   override async add(announcements: readonly Announcement[], recordedAt: Instant): Promise<void> {
+    if (announcements.length === 0) return;
+    const ids = announcements.map(({ commission }) => commission.partnerId);
+    // Before the outbox draws their places: a smaller one that commits later would be published out of order.
+    await takeTurn(this.tx, { workspaceId: this.workspaceId, kind: 'partner', ids });
     const events = announcements.map((announcement) => this.eventOf(announcement, recordedAt));
     await addToOutbox(this.tx, 'affiliate', events);
   }

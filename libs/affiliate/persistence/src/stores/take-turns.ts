@@ -1,7 +1,7 @@
 import type { Transaction } from '@whence/platform/postgres';
 
 /** What units of work can wait for; locked in this order, and within one kind in the order of the ids. */
-type Kind = 'conversion' | 'terms' | 'contact';
+type Kind = 'conversion' | 'terms' | 'contact' | 'partner';
 
 interface Turn {
   readonly workspaceId: string;
