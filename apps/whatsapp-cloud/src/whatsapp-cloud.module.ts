@@ -1,5 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import type { ReceivedSignals } from '@whence/attribution-application';
+import type { ReceivedDeliveries } from '@whence/attribution-application';
 import { attributionMigrations, recordSignalsOn } from '@whence/attribution-persistence';
 import { CatalogFacts, catalogMigrations, ChannelAccountDirectory } from '@whence/catalog';
 import { whatsappCloudAdapter } from '@whence/channel-whatsapp-cloud';
@@ -18,7 +18,7 @@ const accounts = new ChannelAccountDirectory();
       accounts: (tx, workspaceId, references) => accounts.find(tx, workspaceId, references),
       recorderOn: (ground) => {
         const recordSignals = recordSignalsOn({ ...ground, catalogueOn: (tx) => new CatalogFacts(tx) });
-        return (batch) => recordSignals.run(batch as ReceivedSignals);
+        return (batch) => recordSignals.run(batch as ReceivedDeliveries);
       },
     }),
   ],

@@ -19,8 +19,14 @@ export interface AddressedSignal {
   readonly channelAccountId: string;
 }
 
+/** Deliveries of one workspace that are recorded together. */
 export interface SignalBatch {
   readonly workspaceId: string;
+  readonly deliveries: readonly DeliveredSignals[];
+}
+
+/** The signals of one delivery, or some of them. */
+export interface DeliveredSignals {
   readonly connectionId: string;
   readonly provider: Provider;
   /** UTC milliseconds at which the delivery was taken in. */
@@ -28,7 +34,7 @@ export interface SignalBatch {
   readonly signals: readonly AddressedSignal[];
 }
 
-/** Records signals of one delivery, all or none; the same signals again change nothing. */
+/** Records a batch, all of it or nothing; the same signals again, in whatever batches, change nothing. */
 export interface SignalRecorder {
   (batch: SignalBatch): Promise<void>;
 }

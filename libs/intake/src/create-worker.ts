@@ -12,7 +12,8 @@ import { eraseOldBodies } from './store/erase-old-bodies.js';
 import { Quarantine } from './store/quarantine.js';
 import { AccountLookup } from './worker/address-signals.js';
 import { IntakeWorker } from './worker/intake-worker.js';
-import { WorkDelivery } from './worker/work-delivery.js';
+import { RecordDeliveries } from './worker/record-deliveries.js';
+import { WorkDeliveries } from './worker/work-deliveries.js';
 
 export interface WorkerParts {
   readonly adapter: ChannelAdapter;
@@ -43,10 +44,11 @@ export const createWorker = (parts: WorkerParts): Worker => {
   const claims = new Claims(database, provider);
   const quarantine = new Quarantine(database, provider);
   const accounts = new AccountLookup(database, parts.accounts);
+  const record = new RecordDeliveries({ provider, claims, recorder });
   const worker = new IntakeWorker({
     name: `worker of ${provider}`,
     claims,
-    work: new WorkDelivery({ adapter, keys, claims, quarantine, accounts, recorder }),
+    work: new WorkDeliveries({ adapter, keys, claims, quarantine, accounts, record }),
     eraseOldBodies: () => eraseOldBodies({ database, provider, now: clock.now() }),
     report: { worked: (outcome) => metrics.countWorked(provider, outcome), failed: parts.report },
   });

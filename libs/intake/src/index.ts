@@ -4,6 +4,7 @@ export {
   type AddressedSignal,
   type ChannelAdapter,
   type HeaderValues,
+  type DeliveredSignals,
   type SignalBatch,
   type SignalRecorder,
 } from './channel-adapter.js';

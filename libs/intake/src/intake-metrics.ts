@@ -2,7 +2,7 @@ import type { Metrics } from '@whence/platform/process';
 import type { Provider } from '@whence/signals';
 
 import type { TakenIn } from './edge/take-in.js';
-import type { WorkOutcome } from './worker/work-delivery.js';
+import type { WorkOutcome } from './worker/work-deliveries.js';
 
 /** Counters that every provider's intake in a process shares. */
 export interface IntakeMetrics {

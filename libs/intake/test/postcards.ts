@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { signaturesMatch } from '@whence/platform/crypto';
 import type { AccountReference, ConversationSignal, Translation } from '@whence/signals';
 
-import type { ChannelAdapter, SignalBatch } from '../src/index.js';
+import type { ChannelAdapter, DeliveredSignals, SignalBatch } from '../src/index.js';
 import { referenceName } from '../src/index.js';
 
 /** A delivery of the smallest provider there could be. */
@@ -49,7 +49,7 @@ const aMessage = (id: string, account: AccountReference, text: string): Conversa
 
 /** Remembers messages by their id, as a recorder must, and fails where it was told to. */
 export class RecordBook {
-  readonly messages = new Map<string, SignalBatch>();
+  readonly messages = new Map<string, DeliveredSignals & Pick<SignalBatch, 'workspaceId'>>();
   runs = 0;
   /** Runs before each recording. */
   beforeRecording: () => Promise<void> = () => Promise.resolve();
@@ -69,12 +69,15 @@ export class RecordBook {
   readonly record = async (batch: SignalBatch): Promise<void> => {
     await this.beforeRecording();
     this.runs += 1;
-    const ids = batch.signals.map(({ signal }) => String(signal.platformMessageId));
+    const told = batch.deliveries.flatMap((delivery) =>
+      delivery.signals.map(({ signal }) => ({ id: String(signal.platformMessageId), delivery })),
+    );
+    const ids = told.map(({ id }) => id);
     for (const id of ids) {
       const failure = this.failures.get(id)?.shift();
       if (failure !== undefined) return Promise.reject(failure);
     }
-    for (const id of ids) this.messages.set(id, batch);
+    for (const { id, delivery } of told) this.messages.set(id, { workspaceId: batch.workspaceId, ...delivery });
     const broken = ids.map((id) => this.breaks.get(id)).find((error) => error !== undefined);
     this.breaks.clear();
     return broken === undefined ? Promise.resolve() : Promise.reject(broken);

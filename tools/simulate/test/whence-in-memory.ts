@@ -79,10 +79,14 @@ export class WhenceInMemory {
     const { signals } = adapters[provider].translate(read.kind === 'json' ? read.value : undefined);
     await this.recordSignals.run({
       workspaceId: theWorkspace,
-      connectionId: connectionOf(provider),
-      provider,
-      receivedAt: this.now(),
-      signals: signals.map((signal) => ({ signal, channelAccountId: this.accountOf(signal.account.value) })),
+      deliveries: [
+        {
+          connectionId: connectionOf(provider),
+          provider,
+          receivedAt: this.now(),
+          signals: signals.map((signal) => ({ signal, channelAccountId: this.accountOf(signal.account.value) })),
+        },
+      ],
     });
   };
 

@@ -4,6 +4,7 @@ import {
   happenings,
   InMemoryUnitOfWork,
   instagramAccount,
+  recordedTogether,
   type Happening,
 } from '@whence/attribution-testing';
 import fc from 'fast-check';
@@ -50,6 +51,16 @@ describe('deliveries, conversions and changes of the catalogue', () => {
           expect(await inTheEnd(shuffledTwice)).toEqual(await inTheEnd(inOrder));
         },
       ),
+      { numRuns: 400 },
+    );
+  });
+
+  it('end in the same state however many deliveries are recorded together', async () => {
+    await fc.assert(
+      fc.asyncProperty(happenings, async (all) => {
+        const twice = [...all, ...all];
+        expect(await inTheEnd(recordedTogether(twice))).toEqual(await inTheEnd(all));
+      }),
       { numRuns: 400 },
     );
   });

@@ -5,7 +5,12 @@ export {
   type ConversionReport,
   type RecordConversionOutcome,
 } from './record-conversion/record-conversion.js';
-export { RecordSignals, type ReceivedSignal, type ReceivedSignals } from './record-signals/record-signals.js';
+export {
+  RecordSignals,
+  type ReceivedDeliveries,
+  type ReceivedDelivery,
+  type ReceivedSignal,
+} from './record-signals/record-signals.js';
 export { RedecideOnCatalogueChange, UndecidedContactsViolation } from './redecide/redecide-on-catalogue-change.js';
 
 export { Announcements, type Announcement, type ReferralSeen } from './ports/announcements.js';
@@ -20,8 +25,14 @@ export {
   type Sighting,
 } from './ports/contacts.js';
 export { Conversions, type ContactReference, type Conversion, type Money } from './ports/conversions.js';
-export { Decisions, type ExplainedTouchpoint, type TouchpointVersion } from './ports/decisions.js';
+export { Decisions, type ExplainedTouchpoint, type NewDecision, type TouchpointVersion } from './ports/decisions.js';
 export { Fingerprints } from './ports/fingerprints.js';
 export { SettingsVersions } from './ports/settings-versions.js';
-export { SignalCopies, type ChangedNames, type ContactPage } from './ports/signal-copies.js';
+export {
+  SignalCopies,
+  type ChangedNames,
+  type ContactPage,
+  type NewSignal,
+  type OwnedCopy,
+} from './ports/signal-copies.js';
 export { UnitOfWork, type Stores } from './ports/stores.js';

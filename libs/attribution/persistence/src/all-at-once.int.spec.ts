@@ -4,6 +4,7 @@ import {
   ApplicationWorld,
   happenings,
   InMemoryUnitOfWork,
+  recordedTogether,
   instagramAccount,
   theWorkspace,
   time,
@@ -94,7 +95,7 @@ const shown = async (): Promise<unknown> => {
 };
 
 describe('deliveries, conversions and changes of the catalogue', () => {
-  it('end in the same state one after the other and all at once', async () => {
+  it('end in the same state one after the other, all at once, and recorded together', async () => {
     await fc.assert(
       fc.asyncProperty(happenings, async (all) => {
         await startAnew();
@@ -102,6 +103,9 @@ describe('deliveries, conversions and changes of the catalogue', () => {
         const oneByOne = await shown();
         await startAnew();
         await Promise.all([...all, ...all].map(takePlace));
+        expect(await shown()).toEqual(oneByOne);
+        await startAnew();
+        for (const happening of recordedTogether([...all, ...all])) await takePlace(happening);
         expect(await shown()).toEqual(oneByOne);
       }),
       { numRuns: 25 },

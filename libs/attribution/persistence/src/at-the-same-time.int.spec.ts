@@ -73,13 +73,17 @@ describe('at the same time', () => {
     const deliver = (inOrder: readonly string[], delivery: string) =>
       recordSignals.run({
         workspaceId: theWorkspace,
-        connectionId: 'con_1',
-        provider: 'meta-graph',
-        receivedAt: time('11:00'),
-        signals: inOrder.map((by) => ({
-          signal: aSignal({ at: time('10:00'), by, platformMessageId: `${delivery} ${by}` }),
-          channelAccountId: instagramAccount,
-        })),
+        deliveries: [
+          {
+            connectionId: 'con_1',
+            provider: 'meta-graph',
+            receivedAt: time('11:00'),
+            signals: inOrder.map((by) => ({
+              signal: aSignal({ at: time('10:00'), by, platformMessageId: `${delivery} ${by}` }),
+              channelAccountId: instagramAccount,
+            })),
+          },
+        ],
       });
     await Promise.all([deliver(people, 'a'), deliver(people.toReversed(), 'b'), deliver(people, 'c')]);
     const [{ contacts } = { contacts: '0' }] = await database.database.inTransaction(workerScope(theWorkspace), (tx) =>

@@ -62,11 +62,11 @@ const byIdentity = { channelIdentity: { channelAccountId: instagramAccount, part
 const meetWhile = async <T>(meanwhile: () => Promise<T>): Promise<T> => {
   let reported: Promise<T> | undefined;
   await unitOfWork.run(theWorkspace, async ({ contacts, conversions }) => {
-    const [who] = await contacts.recognise(
-      [{ channel: 'instagram', channelAccountId: instagramAccount, identities: [{ kind: 'igsid', value: person }] }],
-      time('10:00'),
-    );
-    await conversions.claimParked(who!.contactId);
+    const identities = [{ kind: 'igsid', value: person }] as const;
+    const [who] = await contacts.recognise([
+      { channel: 'instagram', channelAccountId: instagramAccount, identities, seenAt: time('10:00') },
+    ]);
+    await conversions.claimParked([who!.contactId]);
     reported = meanwhile();
     await Promise.race([reported, sleep(chanceMs)]);
   });

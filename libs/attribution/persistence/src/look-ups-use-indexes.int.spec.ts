@@ -49,7 +49,7 @@ describe('behind row-level security an index leads to', () => {
 
   it('the parked conversions that name a contact', async () => {
     const tools = { keys, clock: new FixedClock(time('12:00')) };
-    const plan = await planOf((tx) => new PostgresConversions(tx, theWorkspace, tools).claimParked('ctc_1'));
+    const plan = await planOf((tx) => new PostgresConversions(tx, theWorkspace, tools).claimParked(['ctc_1']));
     expect(plan).toMatch(/Index Cond:.*named_external_user_id = ANY/);
     expect(plan).toMatch(/Index Cond:.*pseudonym = ANY/);
   });

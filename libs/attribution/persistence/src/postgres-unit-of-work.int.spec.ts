@@ -73,7 +73,7 @@ const whole = { ...plain, referral: referralTo(anna.refCode) };
 describe('a transaction', () => {
   it('keeps nothing of work that fails', async () => {
     const failing = unitOfWork().run(theWorkspace, async (stores) => {
-      await stores.contacts.recognise([], time('10:00'));
+      await stores.contacts.recognise([]);
       await stores.settings.add({ ...(await stores.settings.latest()), version: 2 }, time('10:00'));
       throw new Error('the process failed');
     });
@@ -103,10 +103,14 @@ describe('a transaction', () => {
     const deliver = (signal: typeof plain) =>
       record.run({
         workspaceId: theWorkspace,
-        connectionId: 'con_1',
-        provider: 'meta-graph',
-        receivedAt: time('11:00'),
-        signals: [{ signal, channelAccountId: instagramAccount }],
+        deliveries: [
+          {
+            connectionId: 'con_1',
+            provider: 'meta-graph',
+            receivedAt: time('11:00'),
+            signals: [{ signal, channelAccountId: instagramAccount }],
+          },
+        ],
       });
     await Promise.all([plain, whole, plain, whole, plain, whole, plain, whole].map(deliver));
     const [counts] = await database.database.inTransaction(workerScope(theWorkspace), (tx) =>

@@ -96,8 +96,12 @@ describe('each statement names the workspace it means, so that row-level securit
       const contactId = await contacts.ofConversation(id);
       const known = await owner.query<{ id: `ctc_${string}` }>('SELECT id FROM attribution.contact');
       const theirs = known.rows[0]!.id;
-      return [contactId, await decisions.standing(theirs), await conversions.ofContact(theirs)];
+      return [
+        contactId,
+        await decisions.standing([theirs]),
+        await conversions.ofContacts({ all: [theirs], untold: [] }),
+      ];
     });
-    expect(found).toEqual([undefined, undefined, []]);
+    expect(found).toEqual([undefined, new Map(), []]);
   });
 });

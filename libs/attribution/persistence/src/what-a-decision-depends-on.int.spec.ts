@@ -53,10 +53,14 @@ beforeEach(async () => {
 const record = async (unitOfWork: UnitOfWork, signals: readonly ConversationSignal[]): Promise<void> =>
   new RecordSignals(unitOfWork, clock, fingerprints).run({
     workspaceId: theWorkspace,
-    connectionId: 'con_1',
-    provider: 'meta-graph',
-    receivedAt: time('11:00'),
-    signals: signals.map((signal) => ({ signal, channelAccountId: instagramAccount })),
+    deliveries: [
+      {
+        connectionId: 'con_1',
+        provider: 'meta-graph',
+        receivedAt: time('11:00'),
+        signals: signals.map((signal) => ({ signal, channelAccountId: instagramAccount })),
+      },
+    ],
   });
 
 const contactOnPostgres = async (): Promise<ContactId> => {
@@ -72,7 +76,8 @@ const bothDecide = async (signals: readonly ConversationSignal[]) => {
   await record(postgres, signals);
   const fromAll = [...memory.state.decisions.values()][0]?.at(-1);
   const contactId = await contactOnPostgres();
-  const read = await postgres.run(theWorkspace, ({ decisions }) => decisions.standing(contactId));
+  const standing = await postgres.run(theWorkspace, ({ decisions }) => decisions.standing([contactId]));
+  const read = standing.get(contactId);
   const told = (of: typeof read) => ({
     status: of?.status,
     reason: of?.reason,
@@ -118,9 +123,9 @@ describe('a contact of whom very much is known', () => {
     await record(postgres, messages(900, time('10:00'), { referral }));
     await record(postgres, [aSignal({ at: time('11:59'), platformMessageId: 'one more', referral })]);
     const contactId = await contactOnPostgres();
-    const deciding = await postgres.run(theWorkspace, ({ signalCopies }) => signalCopies.deciding(contactId, []));
+    const deciding = await postgres.run(theWorkspace, ({ signalCopies }) => signalCopies.deciding([contactId], []));
     expect(deciding).toHaveLength(500);
-    expect(deciding.at(-1)?.occurredAt.at).toBe(time('10:00') + 499 * 1_000);
+    expect(deciding.at(-1)?.copy.occurredAt.at).toBe(time('10:00') + 499 * 1_000);
     const [{ told } = { told: '0' }] = await database.database.inTransaction(workerScope(), (tx) =>
       tx.query<{ told: string }>(
         `SELECT count(*) AS told FROM attribution.outbox WHERE type = 'whence.messaging.referral.v1'`,

@@ -80,10 +80,14 @@ it('holds no text, no phone number and no id of the platform in clear, once what
   const unitOfWork = new PostgresUnitOfWork({ ...ground, catalogueOn: () => catalogue });
   await new RecordSignals(unitOfWork, clock, fingerprints).run({
     workspaceId: theWorkspace,
-    connectionId: 'con_1',
-    provider: 'whatsapp-cloud',
-    receivedAt: time('11:00'),
-    signals: [{ signal: opening, channelAccountId: instagramAccount }],
+    deliveries: [
+      {
+        connectionId: 'con_1',
+        provider: 'whatsapp-cloud',
+        receivedAt: time('11:00'),
+        signals: [{ signal: opening, channelAccountId: instagramAccount }],
+      },
+    ],
   });
   const contact = { channelIdentity: { channelAccountId: instagramAccount, participantId: '15550009999' } };
   const lead = { workspaceId: theWorkspace, id: 'cvn_1', type: 'lead', externalId: 'signup-1', contact } as const;

@@ -59,6 +59,13 @@ export interface Delivery {
   readonly signals: readonly ConversationSignal[];
 }
 
+const toReceived = ({ through = 'meta-graph', receivedAt = time('11:00'), signals }: Delivery) => ({
+  connectionId: connectionOf(through),
+  provider: through,
+  receivedAt,
+  signals: signals.map((signal) => ({ signal, channelAccountId: instagramAccount })),
+});
+
 /** The use cases over any unit of work, with a clock that stands still. */
 export class ApplicationWorld {
   readonly clock = new FixedClock(time('12:00'));
@@ -72,13 +79,11 @@ export class ApplicationWorld {
     this.redecide = new RedecideOnCatalogueChange(unitOfWork, this.clock);
   }
 
-  async deliver({ through = 'meta-graph', receivedAt, signals }: Delivery): Promise<void> {
+  /** All of them together. */
+  async deliver(...deliveries: readonly Delivery[]): Promise<void> {
     await this.recordSignals.run({
       workspaceId: theWorkspace,
-      connectionId: connectionOf(through),
-      provider: through,
-      receivedAt: receivedAt ?? time('11:00'),
-      signals: signals.map((signal) => ({ signal, channelAccountId: instagramAccount })),
+      deliveries: deliveries.map(toReceived),
     });
   }
 }

@@ -10,7 +10,7 @@ export type Runner = <T>(work: (stores: Stores) => Promise<T>) => Promise<T>;
 export type Start = () => Promise<Runner>;
 
 export const meet = (run: Runner, ...sightings: readonly Sighting[]): Promise<readonly Recognised[]> =>
-  run(({ contacts }) => contacts.recognise(sightings, time('10:00')));
+  run(({ contacts }) => contacts.recognise(sightings));
 
 export const meetOne = async (run: Runner, sighting: Sighting): Promise<Recognised> => {
   const [who] = await meet(run, sighting);
@@ -18,13 +18,15 @@ export const meetOne = async (run: Runner, sighting: Sighting): Promise<Recognis
   return who;
 };
 
-export const onInstagram = (value: string): Sighting => ({
+export const onInstagram = (value: string, seenAt = time('10:00')): Sighting => ({
+  seenAt,
   channel: 'instagram',
   channelAccountId: instagramAccount,
   identities: [{ kind: 'igsid', value }],
 });
 
 export const onWhatsApp = (...identities: Sighting['identities']): Sighting => ({
+  seenAt: time('10:00'),
   channel: 'whatsapp',
   channelAccountId: 'cha_000000000000000000000WHAT1',
   identities,

@@ -16,28 +16,34 @@ const aTouched = async (run: Runner) => {
   const copy = { ...aMessage(time('10:00')).withRefOf(anna).build(), conversationId };
   const facts = { links: [anna.build()], ads: [], clicks: [] };
   const touches = readTouchpoints(mergeCopies([copy]), facts).map((touch): ExplainedTouchpoint => ({
+    contactId,
     touch,
     ...explained,
   }));
-  await run(({ signalCopies }) => signalCopies.add(contactId, [copy]));
+  await run(({ signalCopies }) => signalCopies.add([{ contactId, copy }]));
   const explain = (touchpoints: readonly ExplainedTouchpoint[]) =>
-    run(({ decisions }) => decisions.explain(contactId, touchpoints));
+    run(({ decisions }) => decisions.explain(touchpoints));
   return { contactId, conversationId, touches, explain, told: await explain(touches) };
 };
 
 const decided = (run: Runner, contactId: ContactId, conversationId: Attribution['conversationId']) =>
   run(({ decisions }) =>
-    decisions.add(contactId, {
-      version: 1,
-      status: 'organic',
-      credits: [],
-      conversationId,
-      openedAt: time('10:00'),
-      finalAt: time('12:00'),
-      decidedAt: time('10:01'),
-      because: 'conversation-opened',
-      flags: [],
-    }),
+    decisions.add([
+      {
+        contactId,
+        attribution: {
+          version: 1,
+          status: 'organic',
+          credits: [],
+          conversationId,
+          openedAt: time('10:00'),
+          finalAt: time('12:00'),
+          decidedAt: time('10:01'),
+          because: 'conversation-opened',
+          flags: [],
+        },
+      },
+    ]),
   );
 
 export const describeTouchpoints = (start: Start): void => {
@@ -61,13 +67,8 @@ export const describeTouchpoints = (start: Start): void => {
 
   it('are forgotten when they turn out to be none', async () => {
     const run = await start();
-    const { contactId, touches, explain } = await aTouched(run);
-    await run(({ decisions }) =>
-      decisions.withdraw(
-        contactId,
-        touches.map(({ touch }) => touch.id),
-      ),
-    );
+    const { touches, explain } = await aTouched(run);
+    await run(({ decisions }) => decisions.withdraw(touches.map(({ touch }) => touch.id)));
     expect((await explain(touches)).map(({ version }) => version)).toEqual([1]);
   });
 

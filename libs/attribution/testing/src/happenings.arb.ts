@@ -10,6 +10,7 @@ import {
   referralTo,
   theWorkspace,
   type ApplicationWorld,
+  type Delivery,
 } from './application-world.js';
 import { aLink } from './link.builder.js';
 import { time } from './times.js';
@@ -40,7 +41,34 @@ export interface Place {
 export interface Happening {
   readonly name: string;
   readonly takesPlaceIn: (place: Place) => Promise<unknown>;
+  /** What was delivered, where that is what happens. */
+  readonly delivery?: Delivery;
 }
+
+const delivered = (name: string, deliveries: readonly Delivery[]): Happening => ({
+  name,
+  takesPlaceIn: ({ world }) => world.deliver(...deliveries),
+  ...onlyKnown({ delivery: deliveries.length === 1 ? deliveries[0] : undefined }),
+});
+
+/** The same, and deliveries that come one after the other are recorded together. */
+export const recordedTogether = (all: readonly Happening[]): readonly Happening[] => {
+  const happenings: Happening[] = [];
+  let together: Delivery[] = [];
+  const record = (): void => {
+    if (together.length > 0) happenings.push(delivered(`${together.length} together`, together));
+    together = [];
+  };
+  for (const happening of all) {
+    if (happening.delivery !== undefined) together.push(happening.delivery);
+    else {
+      record();
+      happenings.push(happening);
+    }
+  }
+  record();
+  return happenings;
+};
 
 const aDelivery: fc.Arbitrary<Happening> = fc
   .record({
@@ -64,10 +92,7 @@ const aDelivery: fc.Arbitrary<Happening> = fc
     const signal = isThreadOpening
       ? aThreadOpening(at, ref ?? 'ANNA10', by)
       : aSignal({ at, by, ...id, ...referral, ...told });
-    return {
-      name: `${signal.kind} ${by}`,
-      takesPlaceIn: ({ world }) => world.deliver({ through, receivedAt, signals: [signal] }),
-    };
+    return delivered(`${signal.kind} ${by}`, [{ through, receivedAt, signals: [signal] }]);
   });
 
 const aConversion: fc.Arbitrary<Happening> = fc

@@ -14,5 +14,5 @@ export {
   theWorkspace,
   type Delivery,
 } from './application-world.js';
-export { happenings, type Happening, type Place } from './happenings.arb.js';
+export { happenings, recordedTogether, type Happening, type Place } from './happenings.arb.js';
 export { describeUnitOfWork } from './unit-of-work.contract-suite.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Conversion, UnitOfWork } from '@whence/attribution-application';
-import { defaultSettings, type Attribution } from '@whence/attribution-domain';
+import type { Conversion, KnownContact, UnitOfWork } from '@whence/attribution-application';
+import { defaultSettings, type Attribution, type ContactId } from '@whence/attribution-domain';
 
 import { instagramAccount, theWorkspace } from './application-world.js';
 import { meet, meetOne, onInstagram, onWhatsApp, type Runner, type Start } from './contract-suite-runner.js';
@@ -22,6 +22,12 @@ export const describeUnitOfWork = (make: () => Promise<UnitOfWork> | UnitOfWork)
   describe('settings', () => describeSettings(start));
 };
 
+const locked = async (run: Runner, contactId: ContactId): Promise<KnownContact> => {
+  const [contact] = await run(({ contacts }) => contacts.lock([contactId]));
+  if (contact === undefined) throw new Error(`no contact ${contactId}`);
+  return contact;
+};
+
 const describeContacts = (start: Start): void => {
   it('recognises a person again, and tells two apart', async () => {
     const run = await start();
@@ -33,9 +39,9 @@ const describeContacts = (start: Start): void => {
   it('was first seen when the earliest delivery came, whichever was worked first', async () => {
     const run = await start();
     const { contactId } = await meetOne(run, onInstagram('1'));
-    await run(({ contacts }) => contacts.recognise([onInstagram('1')], time('09:00')));
-    await run(({ contacts }) => contacts.recognise([onInstagram('1')], time('11:00')));
-    const contact = await run(({ contacts }) => contacts.lock(contactId));
+    await run(({ contacts }) => contacts.recognise([onInstagram('1', time('09:00'))]));
+    await run(({ contacts }) => contacts.recognise([onInstagram('1', time('11:00'))]));
+    const contact = await locked(run, contactId);
     expect(contact.firstSeenAt).toBe(time('09:00'));
   });
 
@@ -45,7 +51,7 @@ const describeContacts = (start: Start): void => {
     const bsuid = { kind: 'bsuid', value: 'US.9001' } as const;
     const who = await meetOne(run, onWhatsApp(phone, bsuid));
     expect(await meetOne(run, onWhatsApp(bsuid))).toEqual(who);
-    const contact = await run(({ contacts }) => contacts.lock(who.contactId));
+    const contact = await locked(run, who.contactId);
     expect(contact.identities).toHaveLength(2);
     expect(contact.conversations).toEqual([expect.objectContaining({ participantId: '15550002222' })]);
   });
@@ -67,8 +73,8 @@ const describeContacts = (start: Start): void => {
   it('keeps when a conversation was opened', async () => {
     const run = await start();
     const who = await meetOne(run, onInstagram('1'));
-    await run(({ contacts }) => contacts.setOpenedAt(who.conversationId, time('10:00:00.123')));
-    const contact = await run(({ contacts }) => contacts.lock(who.contactId));
+    await run(({ contacts }) => contacts.setOpenedAt([{ id: who.conversationId, openedAt: time('10:00:00.123') }]));
+    const contact = await locked(run, who.contactId);
     expect(contact.conversations[0]?.openedAt).toBe(time('10:00:00.123'));
   });
 };
@@ -79,9 +85,18 @@ const describeSignalCopies = (start: Start): void => {
     const { contactId, conversationId } = await meetOne(run, onInstagram('1'));
     const copy = { ...aMessage(time('10:00')).withRef('ANNA10').build(), conversationId };
     const again = { ...copy, receivedAt: copy.receivedAt + 5_000 };
-    expect(await run(({ signalCopies }) => signalCopies.add(contactId, [copy]))).toEqual([copy.key]);
-    expect(await run(({ signalCopies }) => signalCopies.add(contactId, [again, copy]))).toEqual([]);
-    expect(await run(({ signalCopies }) => signalCopies.deciding(contactId, []))).toEqual([copy]);
+    expect(await run(({ signalCopies }) => signalCopies.add([{ contactId, copy }]))).toEqual([
+      { contactId, signalKey: copy.key },
+    ]);
+    expect(
+      await run(({ signalCopies }) =>
+        signalCopies.add([
+          { contactId, copy: again },
+          { contactId, copy },
+        ]),
+      ),
+    ).toEqual([]);
+    expect(await run(({ signalCopies }) => signalCopies.deciding([contactId], []))).toEqual([{ contactId, copy }]);
   });
 
   it('learns that a copy was received earlier than was known', async () => {
@@ -89,16 +104,20 @@ const describeSignalCopies = (start: Start): void => {
     const { contactId, conversationId } = await meetOne(run, onInstagram('1'));
     const copy = { ...aMessage(time('10:00')).withRef('ANNA10').build(), conversationId };
     const earlier = { ...copy, receivedAt: copy.receivedAt - 200 };
-    await run(({ signalCopies }) => signalCopies.add(contactId, [copy]));
-    expect(await run(({ signalCopies }) => signalCopies.add(contactId, [earlier]))).toEqual([copy.key]);
-    expect(await run(({ signalCopies }) => signalCopies.deciding(contactId, []))).toEqual([earlier]);
+    await run(({ signalCopies }) => signalCopies.add([{ contactId, copy }]));
+    expect(await run(({ signalCopies }) => signalCopies.add([{ contactId, copy: earlier }]))).toEqual([
+      { contactId, signalKey: copy.key },
+    ]);
+    expect(await run(({ signalCopies }) => signalCopies.deciding([contactId], []))).toEqual([
+      { contactId, copy: earlier },
+    ]);
   });
 
   it('finds the contacts whose evidence names something', async () => {
     const run = await start();
     const { contactId, conversationId } = await meetOne(run, onInstagram('1'));
     const copy = { ...aMessage(time('10:00')).withRef('ANNA10').withAd('77').build(), conversationId };
-    await run(({ signalCopies }) => signalCopies.add(contactId, [copy]));
+    await run(({ signalCopies }) => signalCopies.add([{ contactId, copy }]));
     const page = { asOf: time('11:00'), limit: 10 };
     const naming = (changed: object) => run(({ signalCopies }) => signalCopies.contactsNaming(changed, page));
     expect(await naming({ refCodes: ['ANNA10'] })).toEqual([contactId]);
@@ -124,12 +143,12 @@ const describeDecisions = (start: Start): void => {
   it('lets the newest version stand', async () => {
     const run = await start();
     const { contactId, conversationId } = await meetOne(run, onInstagram('1'));
-    expect(await run(({ decisions }) => decisions.standing(contactId))).toBeUndefined();
+    expect(await run(({ decisions }) => decisions.standing([contactId]))).toEqual(new Map());
     for (const version of [1, 2]) {
-      await run(({ decisions }) => decisions.add(contactId, anAttribution(version, conversationId)));
+      await run(({ decisions }) => decisions.add([{ contactId, attribution: anAttribution(version, conversationId) }]));
     }
-    const standing = await run(({ decisions }) => decisions.standing(contactId));
-    expect(standing).toEqual(anAttribution(2, conversationId));
+    const standing = await run(({ decisions }) => decisions.standing([contactId]));
+    expect(standing).toEqual(new Map([[contactId, anAttribution(2, conversationId)]]));
   });
 };
 
@@ -165,8 +184,8 @@ const describeConversions = (start: Start): void => {
     await run(({ conversions }) => conversions.add(order, { externalUserId: 'user-7' }, 'b'));
     const { contactId } = await meetOne(run, onInstagram('1'));
     const claimed = await run(async ({ conversions }) => {
-      await conversions.claimParked(contactId);
-      return conversions.ofContact(contactId);
+      await conversions.claimParked([contactId]);
+      return conversions.ofContacts({ all: [contactId], untold: [] });
     });
     expect(claimed.map(({ externalId }) => externalId)).toEqual(['signup-1', 'order-1']);
   });
@@ -176,16 +195,18 @@ const describeConversions = (start: Start): void => {
     const { contactId } = await meetOne(run, onInstagram('1'));
     const parked = aLead({ contactId });
     await run(({ conversions }) => conversions.add(parked, {}, 'print'));
-    expect(await run(({ conversions }) => conversions.untoldOf(contactId))).toEqual([parked]);
+    expect(await run(({ conversions }) => conversions.ofContacts({ all: [], untold: [contactId] }))).toEqual([parked]);
     const attributed = aLead({
       contactId,
       version: 1,
       finalAt: time('23:00'),
       attribution: { status: 'attributed', credits: [{ partnerId: 'prt_ANNA', shareMillionths: 1_000_000 }] },
     });
-    await run(({ conversions }) => conversions.update(attributed));
-    expect(await run(({ conversions }) => conversions.ofContact(contactId))).toEqual([attributed]);
-    expect(await run(({ conversions }) => conversions.untoldOf(contactId))).toEqual([]);
+    await run(({ conversions }) => conversions.keep([attributed]));
+    expect(await run(({ conversions }) => conversions.ofContacts({ all: [contactId], untold: [] }))).toEqual([
+      attributed,
+    ]);
+    expect(await run(({ conversions }) => conversions.ofContacts({ all: [], untold: [contactId] }))).toEqual([]);
   });
 };
 
@@ -197,7 +218,9 @@ const describeSettings = (start: Start): void => {
     expect(await run(({ settings }) => settings.add(second, time('10:00')))).toBe(true);
     expect(await run(({ settings }) => settings.add(second, time('10:30')))).toBe(false);
     expect(await run(({ settings }) => settings.latest())).toEqual(second);
-    expect(await run(({ settings }) => settings.inForceAt(time('09:59')))).toEqual(defaultSettings);
-    expect(await run(({ settings }) => settings.inForceAt(time('10:00')))).toEqual(second);
+    expect(await run(({ settings }) => settings.inForceAt([time('10:00'), time('09:59')]))).toEqual([
+      second,
+      defaultSettings,
+    ]);
   });
 };

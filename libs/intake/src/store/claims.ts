@@ -17,8 +17,12 @@ interface ClaimedRow {
 /** A worker that dies gives its deliveries up after this long. */
 export const leaseMs = 15_000;
 
+/** A delivery may have 3 MB, and takes a multiple of that while it is worked. */
+const claimedBytesMax = 4_000_000;
+
 /** How a delivery was worked off. */
 export interface WorkedOff {
+  readonly delivery: ClaimedDelivery;
   readonly state: 'done' | 'quarantined';
   /** Names of items that are no business of ours, one for each item. */
   readonly ignored: readonly string[];
@@ -34,17 +38,23 @@ export class Claims {
     private readonly provider: Provider,
   ) {}
 
-  /** Takes at most `limit` deliveries that are due, for `forMs`. */
+  /** Takes at most `limit` deliveries that are due, and not many more bytes than `claimedBytesMax`, for `forMs`. */
   async next(limit: number, forMs = leaseMs): Promise<ClaimedDelivery[]> {
     const rows = await this.database.inTransaction(workerScope(), (tx) =>
       tx.query<ClaimedRow>(
         `UPDATE intake.inbox
          SET claims = claims + 1, next_attempt_at = clock_timestamp() + $3 * interval '1 millisecond'
          WHERE id IN (
-           SELECT id FROM intake.inbox WHERE provider = $1 AND state = 'pending' AND next_attempt_at <= now()
-           ORDER BY next_attempt_at, id LIMIT $2 FOR UPDATE SKIP LOCKED)
+           SELECT id FROM (
+             SELECT id, sum(octet_length(body)) OVER (ORDER BY next_attempt_at, id) - octet_length(body) AS bytes_before
+             FROM (
+               SELECT id, next_attempt_at, body FROM intake.inbox
+               WHERE provider = $1 AND state = 'pending' AND next_attempt_at <= now()
+               ORDER BY next_attempt_at, id LIMIT $2 FOR UPDATE SKIP LOCKED
+             ) AS due
+           ) AS measured WHERE bytes_before < $4)
          RETURNING id, claims, workspace_id, connection_id, body, received_at, attempts, done_at`,
-        [this.provider, limit, forMs],
+        [this.provider, limit, forMs, claimedBytesMax],
       ),
     );
     return rows.map(toClaimed);
@@ -62,15 +72,24 @@ export class Claims {
     return mine.length > 0;
   }
 
-  async workedOff(delivery: ClaimedDelivery, { state, ignored }: WorkedOff): Promise<void> {
-    await this.database.inTransaction(workerScope(delivery.workspaceId), async (tx) => {
-      const mine = await tx.query(
-        `UPDATE intake.inbox SET state = $3, done_at = clock_timestamp()
-         WHERE id = $1 AND claims = $2 AND state = 'pending' RETURNING id`,
-        [delivery.inboxId, delivery.claim, state],
+  /** All of them in one transaction. */
+  async workedOff(all: readonly WorkedOff[]): Promise<void> {
+    if (all.length === 0) return;
+    await this.database.inTransaction(workerScope(), async (tx) => {
+      const rows = await tx.query<{ id: string }>(
+        `UPDATE intake.inbox SET state = work.state, done_at = clock_timestamp()
+         FROM unnest($1::bigint[], $2::integer[], $3::text[]) AS work (id, claim, state)
+         WHERE inbox.id = work.id AND inbox.claims = work.claim AND inbox.state = 'pending' RETURNING inbox.id`,
+        [
+          all.map(({ delivery }) => delivery.inboxId),
+          all.map(({ delivery }) => delivery.claim),
+          all.map(({ state }) => state),
+        ],
       );
+      const mine = new Set(rows.map(({ id }) => id));
       // A replayed delivery was counted the first time.
-      if (mine.length > 0 && !delivery.isReplay) await count(tx, delivery, ignored);
+      const counted = all.filter(({ delivery }) => mine.has(delivery.inboxId) && !delivery.isReplay);
+      await countIgnored(tx, counted);
     });
   }
 
@@ -101,22 +120,27 @@ export class Claims {
 const ignoredNameLengthMax = 100;
 
 /** Names may hold text of the sender's, so they are cut; in one order, so that two workers never wait for each other. */
-const count = async (tx: Transaction, delivery: ClaimedDelivery, ignored: readonly string[]): Promise<void> => {
-  const counts = new Map<string, number>();
-  for (const item of ignored) {
-    const name = item.slice(0, ignoredNameLengthMax).replace(/[^\x21-\x7e]/g, '?');
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  if (counts.size === 0) return;
-  const names = [...counts.keys()].sort();
+const countIgnored = async (tx: Transaction, worked: readonly WorkedOff[]): Promise<void> => {
+  const items = worked.flatMap(({ delivery: { connectionId, workspaceId }, ignored }) =>
+    ignored.map((item) => [connectionId, workspaceId, nameOf(item)] as const),
+  );
+  if (items.length === 0) return;
   await tx.query(
     `INSERT INTO intake.delivery_count AS known (connection_id, workspace_id, name, count)
-     SELECT $1, $2, * FROM unnest($3::text[], $4::bigint[])
+     SELECT connection_id, workspace_id, name, count(*)
+     FROM unnest($1::text[], $2::text[], $3::text[]) AS item (connection_id, workspace_id, name)
+     GROUP BY connection_id, workspace_id, name ORDER BY connection_id, name
      ON CONFLICT ON CONSTRAINT delivery_count_pk
      DO UPDATE SET count = known.count + EXCLUDED.count, counted_at = now()`,
-    [delivery.connectionId, delivery.workspaceId, names, names.map((name) => counts.get(name))],
+    [
+      items.map(([connectionId]) => connectionId),
+      items.map(([, workspaceId]) => workspaceId),
+      items.map(([, , name]) => name),
+    ],
   );
 };
+
+const nameOf = (item: string): string => item.slice(0, ignoredNameLengthMax).replace(/[^\x21-\x7e]/g, '?');
 
 const toClaimed = (row: ClaimedRow): ClaimedDelivery => ({
   inboxId: row.id,

@@ -27,21 +27,14 @@ export class AccountLookup {
     private readonly accounts: AccountDirectory,
   ) {}
 
-  async address(workspaceId: string, signals: readonly ConversationSignal[]): Promise<AddressedSignals> {
-    const ids = await this.find(
-      workspaceId,
-      signals.map((signal) => signal.account),
-    );
-    const placed: PlacedSignal[] = [];
-    const unknown = new Map<string, UnknownAccount>();
-    signals.forEach((signal, index) => {
-      const name = referenceName(signal.account);
-      const path = `signals[${index}]`;
-      const channelAccountId = ids.get(name);
-      if (channelAccountId !== undefined) placed.push({ signal, channelAccountId, path });
-      else if (!unknown.has(name)) unknown.set(name, { reference: signal.account, path });
-    });
-    return { placed, unknown: [...unknown.values()] };
+  /** The signals of several deliveries, in their order. */
+  async address(
+    workspaceId: string,
+    deliveries: readonly (readonly ConversationSignal[])[],
+  ): Promise<readonly AddressedSignals[]> {
+    const references = deliveries.flatMap((signals) => signals.map((signal) => signal.account));
+    const ids = await this.find(workspaceId, references);
+    return deliveries.map((signals) => addressed(signals, ids));
   }
 
   async find(workspaceId: string, references: readonly AccountReference[]): Promise<ReadonlyMap<string, string>> {
@@ -49,3 +42,16 @@ export class AccountLookup {
     return this.database.inTransaction(workerScope(workspaceId), (tx) => this.accounts(tx, workspaceId, references));
   }
 }
+
+const addressed = (signals: readonly ConversationSignal[], ids: ReadonlyMap<string, string>): AddressedSignals => {
+  const placed: PlacedSignal[] = [];
+  const unknown = new Map<string, UnknownAccount>();
+  signals.forEach((signal, index) => {
+    const name = referenceName(signal.account);
+    const path = `signals[${index}]`;
+    const channelAccountId = ids.get(name);
+    if (channelAccountId !== undefined) placed.push({ signal, channelAccountId, path });
+    else if (!unknown.has(name)) unknown.set(name, { reference: signal.account, path });
+  });
+  return { placed, unknown: [...unknown.values()] };
+};

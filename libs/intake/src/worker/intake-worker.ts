@@ -5,12 +5,13 @@ import type { BackgroundWork } from '@whence/platform/process';
 
 import type { ClaimedDelivery } from '../store/claimed-delivery.js';
 import type { Claims } from '../store/claims.js';
-import { attemptsMax, type WorkDelivery, type WorkOutcome } from './work-delivery.js';
+import { attemptsMax } from './record-deliveries.js';
+import type { WorkDeliveries, Worked, WorkOutcome } from './work-deliveries.js';
 
 export interface IntakeWorkerParts {
   readonly name: string;
   readonly claims: Claims;
-  readonly work: Pick<WorkDelivery, 'run' | 'giveUp'>;
+  readonly work: Pick<WorkDeliveries, 'run' | 'giveUp'>;
   /** Housekeeping, once a day. */
   readonly eraseOldBodies: () => Promise<unknown>;
   readonly report: WorkerReport;
@@ -22,9 +23,10 @@ export interface WorkerReport {
   failed(error: unknown): void;
 }
 
-/** Deliveries at work at once. */
-const lanesMax = 4;
-const claimRowsMax = 8;
+/** While one lane waits for the database, the other reads and translates. */
+const lanesMax = 2;
+const workedTogetherMax = 32;
+const claimRowsMax = lanesMax * workedTogetherMax;
 const idlePollMs = 200;
 const backOffMs = 1_000;
 const retryMsMin = 200;
@@ -32,8 +34,8 @@ const retryMsMax = 60_000;
 const eraseEveryMs = 86_400_000;
 
 /**
- * Works off one provider's inbox: a few lanes take deliveries from one small stock of claimed ones. A delivery that fails
- * is tried again later and blocks nobody.
+ * Works off one provider's inbox: lanes take deliveries together from one small stock of claimed ones. A delivery that
+ * fails is tried again later and blocks nobody.
  */
 export class IntakeWorker implements BackgroundWork {
   readonly name: string;
@@ -70,8 +72,8 @@ export class IntakeWorker implements BackgroundWork {
 
   private async runLane(): Promise<void> {
     while (!this.stopping.signal.aborted) {
-      const delivery = this.stock.shift();
-      if (delivery !== undefined) await this.workOff(delivery);
+      const together = this.stock.splice(0, workedTogetherMax);
+      if (together.length > 0) await this.workOff(together);
       else await this.refill();
     }
   }
@@ -96,10 +98,14 @@ export class IntakeWorker implements BackgroundWork {
     }
   }
 
-  private async workOff(delivery: ClaimedDelivery): Promise<void> {
-    const { work, report } = this.parts;
+  private async workOff(deliveries: readonly ClaimedDelivery[]): Promise<void> {
+    for (const worked of await this.parts.work.run(deliveries)) await this.report(worked);
+  }
+
+  private async report(worked: Worked): Promise<void> {
+    const { report } = this.parts;
     try {
-      report.worked(await work.run(delivery).catch((error: unknown) => this.afterFailure(delivery, error)));
+      report.worked(worked.kind === 'failed' ? await this.afterFailure(worked.delivery, worked.error) : worked.outcome);
     } catch (error) {
       // The failure could not even be written down: the claim runs out and the delivery falls due again.
       report.failed(error);

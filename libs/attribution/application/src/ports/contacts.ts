@@ -6,6 +6,8 @@ export interface Sighting {
   readonly channel: Channel;
   readonly channelAccountId: ChannelAccountId;
   readonly identities: readonly [ParticipantIdentity, ...ParticipantIdentity[]];
+  /** When that was received. */
+  readonly seenAt: Instant;
 }
 
 export interface Recognised {
@@ -14,6 +16,7 @@ export interface Recognised {
 }
 
 export interface KnownContact {
+  readonly id: ContactId;
   readonly identities: readonly ChannelIdentity[];
   readonly firstSeenAt: Instant;
   readonly conversations: readonly KnownConversation[];
@@ -33,12 +36,15 @@ export abstract class Contacts {
   /**
    * Finds or makes the contact and the conversation of each sighting. Identities seen together join one contact; where
    * they already belong to different contacts, the first one's is taken and nothing is merged. The earliest `seenAt` is
-   * when a contact was first seen.
+   * when a contact was first seen. In the order of the sightings.
    */
-  abstract recognise(sightings: readonly Sighting[], seenAt: Instant): Promise<readonly Recognised[]>;
+  abstract recognise(sightings: readonly Sighting[]): Promise<readonly Recognised[]>;
 
-  /** Takes the contact's row lock: one decision at a time, and its events in order. */
-  abstract lock(contactId: ContactId): Promise<KnownContact>;
+  /**
+   * Takes the contacts' row locks, in id order: one decision at a time about each, and its events in order. Throws where
+   * one of them is not there.
+   */
+  abstract lock(contactIds: readonly ContactId[]): Promise<readonly KnownContact[]>;
 
   abstract ofConversation(conversationId: ConversationId): Promise<ContactId | undefined>;
 
@@ -49,5 +55,5 @@ export abstract class Contacts {
   /** Makes the tenant's own user id another name of the contact. */
   abstract linkExternalUser(contactId: ContactId, externalUserId: string): Promise<void>;
 
-  abstract setOpenedAt(conversationId: ConversationId, openedAt: Instant): Promise<void>;
+  abstract setOpenedAt(opened: readonly { readonly id: ConversationId; readonly openedAt: Instant }[]): Promise<void>;
 }

@@ -48,14 +48,15 @@ export abstract class Conversions {
     externalId: string,
   ): Promise<{ readonly conversion: Conversion; readonly fingerprint: string } | undefined>;
 
-  abstract ofContact(contactId: ContactId): Promise<readonly Conversion[]>;
+  /** In order of time: every conversion of some contacts, and of others those of whose attribution nothing was said yet. */
+  abstract ofContacts(whose: {
+    readonly all: readonly ContactId[];
+    readonly untold: readonly ContactId[];
+  }): Promise<readonly Conversion[]>;
 
-  /** Those of the contact of whose attribution nothing was said yet. */
-  abstract untoldOf(contactId: ContactId): Promise<readonly Conversion[]>;
+  /** Gives the contacts every parked conversion that names one of them by a channel identity or a user id he is known by. */
+  abstract claimParked(contactIds: readonly ContactId[]): Promise<void>;
 
-  /** Gives the contact every parked conversion that names it by a channel identity or a user id it is known by. */
-  abstract claimParked(contactId: ContactId): Promise<void>;
-
-  /** Keeps what is now said of a conversion's attribution, and an opening's time. */
-  abstract update(conversion: Conversion): Promise<void>;
+  /** Keeps what is now said of conversions' attribution, and when and where an opening was; an opening may be new. */
+  abstract keep(conversions: readonly Conversion[]): Promise<void>;
 }

@@ -2,6 +2,7 @@ import type { Attribution, ContactId, Touchpoint, TouchpointId, Verdict } from '
 
 /** A touchpoint as it is kept for explanations. */
 export interface ExplainedTouchpoint {
+  readonly contactId: ContactId;
   readonly touch: Touchpoint;
   readonly entryId: string;
   readonly verdicts: readonly Verdict[];
@@ -9,22 +10,27 @@ export interface ExplainedTouchpoint {
 
 /** A touchpoint that is new, or that a copy has added to. */
 export interface TouchpointVersion {
+  readonly contactId: ContactId;
   readonly touch: Touchpoint;
   readonly version: number;
 }
 
+export interface NewDecision {
+  readonly contactId: ContactId;
+  readonly attribution: Attribution;
+}
+
 /** Decisions of contacts, every version kept. */
 export abstract class Decisions {
-  abstract standing(contactId: ContactId): Promise<Attribution | undefined>;
+  /** What stands for each; a contact without a decision is missing. */
+  abstract standing(contactIds: readonly ContactId[]): Promise<ReadonlyMap<ContactId, Attribution>>;
 
-  abstract add(contactId: ContactId, attribution: Attribution): Promise<void>;
+  /** Each is the next version of its contact, and stands from now on. */
+  abstract add(decisions: readonly NewDecision[]): Promise<void>;
 
   /** Keeps what is explained of these touchpoints; answers those whose evidence is new or has grown. */
-  abstract explain(
-    contactId: ContactId,
-    touchpoints: readonly ExplainedTouchpoint[],
-  ): Promise<readonly TouchpointVersion[]>;
+  abstract explain(touchpoints: readonly ExplainedTouchpoint[]): Promise<readonly TouchpointVersion[]>;
 
   /** Forgets touchpoints that turned out to be none, where they were kept. */
-  abstract withdraw(contactId: ContactId, ids: readonly TouchpointId[]): Promise<void>;
+  abstract withdraw(ids: readonly TouchpointId[]): Promise<void>;
 }

@@ -1,8 +1,8 @@
 import type { AttributionSettings, Instant } from '@whence/attribution-domain';
 
 export abstract class SettingsVersions {
-  /** The version in force at a moment; the defaults where the workspace never set any. */
-  abstract inForceAt(at: Instant): Promise<AttributionSettings>;
+  /** The version in force at each of these moments, in their order; the defaults where the workspace never set any. */
+  abstract inForceAt(moments: readonly Instant[]): Promise<readonly AttributionSettings[]>;
 
   abstract latest(): Promise<AttributionSettings>;
 

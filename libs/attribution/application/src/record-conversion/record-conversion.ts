@@ -1,6 +1,6 @@
 import type { ContactId, ConversionId, Instant, WorkspaceId } from '@whence/attribution-domain';
 
-import { decideContact } from '../decide-contact/decide-contact.js';
+import { decideContacts } from '../decide-contacts/decide-contacts.js';
 import type { Clock } from '../ports/clock.js';
 import type { ContactReference, Conversion, Money } from '../ports/conversions.js';
 import type { Fingerprints } from '../ports/fingerprints.js';
@@ -52,7 +52,9 @@ export class RecordConversion {
   private async attribute(stores: Stores, report: ConversionReport, contactId: ContactId): Promise<void> {
     const { externalUserId } = report.contact;
     if (externalUserId !== undefined) await stores.contacts.linkExternalUser(contactId, externalUserId);
-    await decideContact(stores, contactId, {
+    const contacts = await stores.contacts.lock([contactId]);
+    const subjects = contacts.map((contact) => ({ contact }));
+    await decideContacts(stores, subjects, {
       workspaceId: report.workspaceId,
       now: this.clock.now(),
       because: 'conversion-reported',

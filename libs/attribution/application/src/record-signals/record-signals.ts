@@ -1,23 +1,23 @@
-import type {
-  ChannelAccountId,
-  ConnectionId,
-  ContactId,
-  Instant,
-  SignalCopy,
-  WorkspaceId,
-} from '@whence/attribution-domain';
+import type { ChannelAccountId, ConnectionId, ContactId, Instant, WorkspaceId } from '@whence/attribution-domain';
 import type { ConversationSignal, Provider } from '@whence/signals';
 
-import { decideContact } from '../decide-contact/decide-contact.js';
+import { byContact } from '../by-contact.js';
+import { decideContacts, type ArrivedEvidence } from '../decide-contacts/decide-contacts.js';
 import type { Clock } from '../ports/clock.js';
 import type { Recognised } from '../ports/contacts.js';
 import type { Fingerprints } from '../ports/fingerprints.js';
+import type { NewSignal, OwnedCopy } from '../ports/signal-copies.js';
 import type { UnitOfWork } from '../ports/stores.js';
 import { toSignalCopy } from './to-signal-copy.js';
 
-/** The signals of one delivery, all of one workspace. */
-export interface ReceivedSignals {
+/** Deliveries of one workspace that are recorded together. */
+export interface ReceivedDeliveries {
   readonly workspaceId: WorkspaceId;
+  readonly deliveries: readonly ReceivedDelivery[];
+}
+
+/** The signals of one delivery, or some of them. */
+export interface ReceivedDelivery {
   readonly connectionId: ConnectionId;
   readonly provider: Provider;
   readonly receivedAt: Instant;
@@ -30,8 +30,8 @@ export interface ReceivedSignal {
 }
 
 /**
- * Keeps what a provider told us and decides anew about everyone it concerns, in one transaction. The same delivery again
- * changes nothing.
+ * Keeps what providers told us and decides anew about everyone it concerns: all of it in one transaction, or nothing. The
+ * same deliveries again, or grouped in another way, change nothing.
  */
 export class RecordSignals {
   constructor(
@@ -40,40 +40,50 @@ export class RecordSignals {
     private readonly fingerprints: Fingerprints,
   ) {}
 
-  async run(batch: ReceivedSignals): Promise<void> {
-    if (batch.signals.length === 0) return;
-    await this.unitOfWork.run(batch.workspaceId, async (stores) => {
-      const sightings = batch.signals.map(({ signal, channelAccountId }) => ({
-        channel: signal.channel,
-        channelAccountId,
-        identities: signal.participant,
-      }));
-      const recognised = await stores.contacts.recognise(sightings, batch.receivedAt);
-      for (const [contactId, copies] of this.copiesByContact(batch, recognised)) {
-        await stores.contacts.lock(contactId);
-        const signalKeys = await stores.signalCopies.add(contactId, copies);
-        if (signalKeys.length === 0) continue;
-        await decideContact(stores, contactId, {
-          workspaceId: batch.workspaceId,
-          now: this.clock.now(),
-          evidence: { receivedAt: batch.receivedAt, signalKeys },
-          because: 'evidence-arrived',
-        });
-      }
+  async run({ workspaceId, deliveries }: ReceivedDeliveries): Promise<void> {
+    const received = deliveries.flatMap((delivery) => delivery.signals.map((signal) => ({ ...signal, delivery })));
+    if (received.length === 0) return;
+    await this.unitOfWork.run(workspaceId, async (stores) => {
+      const recognised = await stores.contacts.recognise(received.map(toSighting));
+      const contacts = await stores.contacts.lock([...new Set(recognised.map(({ contactId }) => contactId))]);
+      const copies = received.map((one, place) => this.toOwnedCopy(workspaceId, one, recognised[place] as Recognised));
+      const arrived = arrivedFor(await stores.signalCopies.add(copies), copies);
+      const subjects = contacts.flatMap((contact) => {
+        const evidence = arrived.get(contact.id);
+        return evidence === undefined ? [] : [{ contact, arrived: evidence }];
+      });
+      await decideContacts(stores, subjects, { workspaceId, now: this.clock.now(), because: 'evidence-arrived' });
     });
   }
 
-  /** In contact order: two batches that share people take their locks alike. */
-  private copiesByContact(
-    batch: ReceivedSignals,
-    recognised: readonly Recognised[],
-  ): readonly (readonly [ContactId, readonly SignalCopy[]])[] {
-    const byContact = new Map<ContactId, SignalCopy[]>();
-    batch.signals.forEach((received, position) => {
-      const who = recognised[position] as Recognised;
-      const copy = toSignalCopy(received, who, { batch, fingerprints: this.fingerprints });
-      byContact.set(who.contactId, [...(byContact.get(who.contactId) ?? []), copy]);
-    });
-    return [...byContact].sort(([one], [other]) => (one < other ? -1 : 1));
+  private toOwnedCopy(workspaceId: WorkspaceId, received: SignalOfDelivery, who: Recognised): OwnedCopy {
+    const context = { workspaceId, conversationId: who.conversationId, fingerprints: this.fingerprints };
+    return { contactId: who.contactId, copy: toSignalCopy(received, context) };
   }
 }
+
+export interface SignalOfDelivery extends ReceivedSignal {
+  readonly delivery: Omit<ReceivedDelivery, 'signals'>;
+}
+
+const toSighting = ({ signal, channelAccountId, delivery }: SignalOfDelivery) => ({
+  channel: signal.channel,
+  channelAccountId,
+  identities: signal.participant,
+  seenAt: delivery.receivedAt,
+});
+
+/** What is new for each contact; where some of it came in time, all of it is heard, and the decision tells late from timely. */
+const arrivedFor = (
+  signals: readonly NewSignal[],
+  copies: readonly OwnedCopy[],
+): ReadonlyMap<ContactId, ArrivedEvidence> => {
+  const copiesOf = byContact(copies);
+  return new Map(
+    [...byContact(signals)].map(([contactId, ofContact]) => {
+      const signalKeys = ofContact.map(({ signalKey }) => signalKey);
+      const told = (copiesOf.get(contactId) ?? []).filter(({ copy }) => signalKeys.includes(copy.key));
+      return [contactId, { signalKeys, receivedAt: Math.min(...told.map(({ copy }) => copy.receivedAt)) }];
+    }),
+  );
+};

@@ -1,36 +1,38 @@
-import type { Reference, SignalCopy } from '@whence/attribution-domain';
+import type { ConversationId, Reference, SignalCopy, WorkspaceId } from '@whence/attribution-domain';
 import { findTextCodes } from '@whence/codes';
 import type { ConversationSignal, ProviderReferral } from '@whence/signals';
 
-import type { Recognised } from '../ports/contacts.js';
 import type { Fingerprints } from '../ports/fingerprints.js';
-import type { ReceivedSignal, ReceivedSignals } from './record-signals.js';
+import type { SignalOfDelivery } from './record-signals.js';
 
 /**
  * What is kept of a signal: its facts and what it names. The text itself is not kept, only the codes found in it and a
  * keyed digest.
  */
 export const toSignalCopy = (
-  { signal, channelAccountId }: ReceivedSignal,
-  { conversationId }: Recognised,
-  context: { readonly batch: ReceivedSignals; readonly fingerprints: Fingerprints },
+  { signal, channelAccountId, delivery }: SignalOfDelivery,
+  context: {
+    readonly workspaceId: WorkspaceId;
+    readonly conversationId: ConversationId;
+    readonly fingerprints: Fingerprints;
+  },
 ): SignalCopy => {
-  const { batch, fingerprints } = context;
-  const key = signalKey(signal, channelAccountId, (content) => fingerprints.of(batch.workspaceId, content));
-  const identify = (content: string) => fingerprints.touchpointId(batch.workspaceId, `${key} ${content}`);
+  const { workspaceId, conversationId, fingerprints } = context;
+  const key = signalKey(signal, channelAccountId, (content) => fingerprints.of(workspaceId, content));
+  const identify = (content: string) => fingerprints.touchpointId(workspaceId, `${key} ${content}`);
   return {
     key,
     kind: signal.kind,
     channel: signal.channel,
     channelAccountId,
     conversationId,
-    provider: batch.provider,
-    connectionId: batch.connectionId,
+    provider: delivery.provider,
+    connectionId: delivery.connectionId,
     occurredAt: signal.occurredAt,
-    receivedAt: batch.receivedAt,
+    receivedAt: delivery.receivedAt,
     isReadable: signal.kind === 'message-received' && signal.isReadable,
     isForwarded: signal.kind === 'message-received' && signal.isForwarded,
-    ...digestOfText(signal, (text) => fingerprints.of(batch.workspaceId, `text ${text}`)),
+    ...digestOfText(signal, (text) => fingerprints.of(workspaceId, `text ${text}`)),
     references: referencesIn(signal, { identify, fingerprints }),
   };
 };

@@ -52,30 +52,27 @@ const toAttribution = ({ status, reason, credits }: ConversionRecord): Conversio
   return { status, credits: [first, ...rest] };
 };
 
-/** The values of one row, in the order of `conversionColumns`. */
-export const toRow = (conversion: Conversion, fingerprint: string): readonly unknown[] => {
-  const { contactId, conversationId, externalId, amount, finalAt } = conversion;
-  return [
-    conversion.id,
-    conversion.type,
-    externalId ?? null,
+/** One row under the names of its columns. */
+export const toRow = (conversion: Conversion, fingerprint: string): object => {
+  const { attribution, amount, finalAt } = conversion;
+  return {
+    id: conversion.id,
+    type: conversion.type,
+    external_id: conversion.externalId ?? null,
     fingerprint,
-    contactId ?? null,
-    conversationId ?? null,
+    contact_id: conversion.contactId ?? null,
+    conversation_id: conversion.conversationId ?? null,
     ...amountColumns(amount),
-    new Date(conversion.occurredAt),
-    ...attributionColumns(conversion.attribution),
-    conversion.version,
-    finalAt === undefined ? null : new Date(finalAt),
-  ];
+    occurred_at: new Date(conversion.occurredAt),
+    status: attribution.status,
+    reason: attribution.status === 'unattributed' ? attribution.reason : null,
+    credits: attribution.status === 'attributed' ? attribution.credits : [],
+    version: conversion.version,
+    final_at: finalAt === undefined ? null : new Date(finalAt),
+  };
 };
 
-const amountColumns = (amount: Conversion['amount']): readonly [string | null, string | null] =>
-  amount === undefined ? [null, null] : [amount.amountMinor.toString(), amount.currency];
-
-/** Status, reason and credits as columns. */
-export const attributionColumns = (attribution: ConversionAttribution): readonly [string, string | null, string] => [
-  attribution.status,
-  attribution.status === 'unattributed' ? attribution.reason : null,
-  JSON.stringify(attribution.status === 'attributed' ? attribution.credits : []),
-];
+const amountColumns = (amount: Conversion['amount']): object =>
+  amount === undefined
+    ? { amount_minor: null, currency: null }
+    : { amount_minor: amount.amountMinor.toString(), currency: amount.currency };

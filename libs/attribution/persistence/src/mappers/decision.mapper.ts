@@ -29,22 +29,23 @@ export const toDomain = (row: DecisionRecord): Attribution => ({
   flags: row.flags,
 });
 
-/** The values of one row: workspace, contact, then the columns of `DecisionRecord` in order. */
+/** One row under the names of its columns. */
 export const toRow = (
   attribution: Attribution,
   owner: { readonly workspaceId: WorkspaceId; readonly contactId: ContactId },
-): readonly unknown[] => [
-  owner.workspaceId,
-  owner.contactId,
-  attribution.version,
-  attribution.status,
-  attribution.reason ?? null,
-  attribution.matchType ?? null,
-  JSON.stringify(attribution.credits),
-  attribution.conversationId,
-  new Date(attribution.openedAt),
-  new Date(attribution.finalAt),
-  new Date(attribution.decidedAt),
-  attribution.because,
-  attribution.flags,
-];
+): object => ({
+  workspace_id: owner.workspaceId,
+  contact_id: owner.contactId,
+  version: attribution.version,
+  status: attribution.status,
+  reason: attribution.reason ?? null,
+  match_type: attribution.matchType ?? null,
+  credits: attribution.credits,
+  conversation_id: attribution.conversationId,
+  opened_at: new Date(attribution.openedAt),
+  final_at: new Date(attribution.finalAt),
+  decided_at: new Date(attribution.decidedAt),
+  because: attribution.because,
+  flags: attribution.flags,
+  is_standing: true,
+});

@@ -36,30 +36,30 @@ export const toDomain = (row: SignalCopyRecord): SignalCopy => ({
   references: row.references,
 });
 
-/** The values of one row, in the order of the table's columns. */
+/** One row under the names of its columns. */
 export const toRow = (
   copy: SignalCopy,
-  context: { readonly workspaceId: WorkspaceId; readonly contactId: ContactId; readonly digest: string },
-): readonly unknown[] => [
-  context.workspaceId,
-  context.contactId,
-  copy.conversationId,
-  copy.key,
-  copy.connectionId,
-  context.digest,
-  copy.provider,
-  copy.kind,
-  copy.channel,
-  copy.channelAccountId,
-  new Date(copy.occurredAt.at),
-  copy.occurredAt.precisionMs,
-  copy.occurredAt.clock,
-  new Date(copy.receivedAt),
-  copy.isReadable,
-  copy.isForwarded,
-  copy.textDigest ?? null,
-  JSON.stringify(copy.references),
-];
+  owner: { readonly workspaceId: WorkspaceId; readonly contactId: ContactId; readonly digest: string },
+): object => ({
+  workspace_id: owner.workspaceId,
+  contact_id: owner.contactId,
+  conversation_id: copy.conversationId,
+  signal_key: copy.key,
+  connection_id: copy.connectionId,
+  digest: owner.digest,
+  provider: copy.provider,
+  kind: copy.kind,
+  channel: copy.channel,
+  channel_account_id: copy.channelAccountId,
+  occurred_at: new Date(copy.occurredAt.at),
+  precision_ms: copy.occurredAt.precisionMs,
+  clock: copy.occurredAt.clock,
+  received_at: new Date(copy.receivedAt),
+  is_readable: copy.isReadable,
+  is_forwarded: copy.isForwarded,
+  text_digest: copy.textDigest ?? null,
+  references: copy.references,
+});
 
 /** What evidence names, as it is looked up: `ref:ANNA10`, `link:lnk_…`, `code:WH-…`, `ad:123`. */
 export const namesOf = (references: readonly Reference[]): readonly string[] =>

@@ -3,14 +3,14 @@ import type { ExplainedTouchpoint } from '@whence/attribution-application';
 import { evidenceOf } from '../mappers/touchpoint-evidence.js';
 
 const columns =
-  'id, conversation_id, version, delivered_digest, entry_id, match_type, entered_at, clicked_at, received_at, seen_by, evidence, verdicts, partner_id, program_id';
+  'id, contact_id, conversation_id, version, delivered_digest, entry_id, match_type, entered_at, clicked_at, received_at, seen_by, evidence, verdicts, partner_id, program_id';
 
-const changing = columns.split(', ').slice(2);
+const changing = columns.split(', ').slice(3);
 
-/** Keeps all touchpoints of a decision in one statement; those that are kept as they are already are not written again. */
+/** Keeps all touchpoints in one statement; those that are kept as they are already are not written again. */
 export const keepTouchpointsSql = `
-  INSERT INTO attribution.touchpoint AS kept (workspace_id, contact_id, ${columns})
-  SELECT $1, $2, ${columns} FROM jsonb_populate_recordset(NULL::attribution.touchpoint, $3::jsonb)
+  INSERT INTO attribution.touchpoint AS kept (workspace_id, ${columns})
+  SELECT $1, ${columns} FROM jsonb_populate_recordset(NULL::attribution.touchpoint, $2::jsonb)
   ON CONFLICT ON CONSTRAINT touchpoint_unique DO UPDATE
     SET ${changing.map((column) => `${column} = EXCLUDED.${column}`).join(', ')}
     WHERE (${changing.map((column) => `kept.${column}`).join(', ')})
@@ -18,12 +18,13 @@ export const keepTouchpointsSql = `
 
 /** One touchpoint under the names of its columns, for `keepTouchpointsSql`. */
 export const toTouchpointRow = (
-  { touch, entryId, verdicts }: ExplainedTouchpoint,
+  { contactId, touch, entryId, verdicts }: ExplainedTouchpoint,
   { version, digest }: { readonly version: number; readonly digest: string },
 ): object => {
   const named = touch.link ?? touch.ad;
   return {
     id: touch.id,
+    contact_id: contactId,
     conversation_id: touch.conversationId,
     version,
     delivered_digest: digest,

@@ -3,14 +3,8 @@ import type { ContactId, WorkspaceId } from '@whence/attribution-domain';
 import type { MasterKey } from '@whence/platform/crypto';
 import type { Transaction } from '@whence/platform/postgres';
 
-import {
-  attributionColumns,
-  conversionColumns,
-  toDomain,
-  toRow,
-  type ConversionRecord,
-} from '../mappers/conversion.mapper.js';
-import { linkExternalUser } from './link-external-user.js';
+import { conversionColumns, toDomain, toRow, type ConversionRecord } from '../mappers/conversion.mapper.js';
+import { linkExternalUsers } from './link-external-users.js';
 import { namedPseudonyms } from './participant-pseudonym.js';
 
 export class PostgresConversions extends Conversions {
@@ -25,8 +19,9 @@ export class PostgresConversions extends Conversions {
   async add(conversion: Conversion, reference: ContactReference, fingerprint: string): Promise<Conversion | undefined> {
     const rows = await this.tx.query(
       `INSERT INTO attribution.conversion (workspace_id, ${conversionColumns}, named_external_user_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ON CONFLICT DO NOTHING RETURNING id`,
-      [this.workspaceId, ...toRow(conversion, fingerprint), reference.externalUserId ?? null],
+       SELECT $1, ${conversionColumns}, $3 FROM jsonb_populate_record(NULL::attribution.conversion, $2::jsonb)
+       ON CONFLICT DO NOTHING RETURNING id`,
+      [this.workspaceId, JSON.stringify(toRow(conversion, fingerprint)), reference.externalUserId ?? null],
     );
     if (rows.length === 0) return undefined;
     if (conversion.contactId === undefined) await this.keepIdentity(conversion, reference);
@@ -43,65 +38,43 @@ export class PostgresConversions extends Conversions {
     return row === undefined ? undefined : { conversion: this.toDomain(row), fingerprint: row.fingerprint };
   }
 
-  async ofContact(contactId: ContactId): Promise<readonly Conversion[]> {
-    return this.ofContactWhere(contactId, 'true');
-  }
-
-  async untoldOf(contactId: ContactId): Promise<readonly Conversion[]> {
-    return this.ofContactWhere(contactId, 'version = 0');
+  async ofContacts({ all, untold }: Parameters<Conversions['ofContacts']>[0]): Promise<readonly Conversion[]> {
+    if (all.length + untold.length === 0) return [];
+    const rows = await this.tx.query<ConversionRecord>(
+      `SELECT ${conversionColumns} FROM attribution.conversion
+       WHERE workspace_id = $1 AND contact_id = ANY($2::text[]) AND (version = 0 OR contact_id = ANY($3::text[]))
+       ORDER BY occurred_at, id`,
+      [this.workspaceId, [...all, ...untold], all],
+    );
+    return rows.map((row) => this.toDomain(row));
   }
 
   /** A parked conversion that names both a channel identity and a user id links the two when it is claimed. */
-  async claimParked(contactId: ContactId): Promise<void> {
-    let claimed: readonly { readonly named_external_user_id: string | null }[];
+  async claimParked(contactIds: readonly ContactId[]): Promise<void> {
+    let claimed: readonly ClaimedRecord[];
     do {
-      claimed = await this.tx.query<{ named_external_user_id: string | null }>(
-        `UPDATE attribution.conversion SET contact_id = $2
-         WHERE workspace_id = $1 AND contact_id IS NULL AND id IN (
-           SELECT id FROM attribution.conversion
-           WHERE workspace_id = $1 AND contact_id IS NULL AND named_external_user_id =
-             ANY(ARRAY(SELECT external_user_id FROM attribution.external_user WHERE contact_id = $2))
-           UNION
-           SELECT conversion_id FROM attribution.parked_identity
-           WHERE workspace_id = $1
-             AND pseudonym = ANY(ARRAY(SELECT pseudonym FROM attribution.channel_identity WHERE contact_id = $2))
-             AND channel_account_id =
-               ANY(ARRAY(SELECT channel_account_id FROM attribution.conversation WHERE contact_id = $2)))
-         RETURNING named_external_user_id`,
-        [this.workspaceId, contactId],
+      claimed = await this.tx.query<ClaimedRecord>(claimParkedSql, [this.workspaceId, contactIds]);
+      const links = claimed.flatMap(({ contact_id: contactId, named_external_user_id: externalUserId }) =>
+        externalUserId === null ? [] : [{ contactId, externalUserId }],
       );
-      for (const { named_external_user_id: user } of claimed) {
-        if (user !== null) await linkExternalUser(this.tx, this.workspaceId, { contactId, externalUserId: user });
-      }
+      await linkExternalUsers(this.tx, this.workspaceId, links);
     } while (claimed.length > 0);
   }
 
-  async update(conversion: Conversion): Promise<void> {
-    const [status, reason, credits] = attributionColumns(conversion.attribution);
+  async keep(conversions: readonly Conversion[]): Promise<void> {
+    if (conversions.length === 0) return;
+    const rows = conversions.map((conversion) => ({
+      workspace_id: this.workspaceId,
+      ...toRow(conversion, conversion.id),
+    }));
     await this.tx.query(
-      `UPDATE attribution.conversion SET conversation_id = $3, occurred_at = $4, status = $5, reason = $6, credits = $7,
-         version = $8, final_at = $9 WHERE workspace_id = $1 AND id = $2`,
-      [
-        this.workspaceId,
-        conversion.id,
-        conversion.conversationId ?? null,
-        new Date(conversion.occurredAt),
-        status,
-        reason,
-        credits,
-        conversion.version,
-        conversion.finalAt === undefined ? null : new Date(conversion.finalAt),
-      ],
+      `INSERT INTO attribution.conversion (workspace_id, ${conversionColumns})
+       SELECT workspace_id, ${conversionColumns} FROM jsonb_populate_recordset(NULL::attribution.conversion, $1::jsonb)
+       ON CONFLICT (id) DO UPDATE SET conversation_id = EXCLUDED.conversation_id, occurred_at = EXCLUDED.occurred_at,
+         status = EXCLUDED.status, reason = EXCLUDED.reason, credits = EXCLUDED.credits, version = EXCLUDED.version,
+         final_at = EXCLUDED.final_at`,
+      [JSON.stringify(rows)],
     );
-  }
-
-  private async ofContactWhere(contactId: ContactId, condition: string): Promise<readonly Conversion[]> {
-    const rows = await this.tx.query<ConversionRecord>(
-      `SELECT ${conversionColumns} FROM attribution.conversion
-       WHERE workspace_id = $1 AND contact_id = $2 AND ${condition} ORDER BY occurred_at, id`,
-      [this.workspaceId, contactId],
-    );
-    return rows.map((row) => this.toDomain(row));
   }
 
   /** What its contact will be known by, on whichever channel that is. */
@@ -119,3 +92,30 @@ export class PostgresConversions extends Conversions {
     return toDomain(row, this.tools.clock.now());
   }
 }
+
+interface ClaimedRecord {
+  readonly contact_id: ContactId;
+  readonly named_external_user_id: string | null;
+}
+
+// The look-ups ask by value for value: behind row-level security a join to the names would read every row instead.
+const claimParkedSql = `
+  UPDATE attribution.conversion SET contact_id = claimed.contact_id
+  FROM (
+    SELECT DISTINCT ON (id) id, contact_id FROM (
+      SELECT parked.id, known.contact_id FROM attribution.conversion parked
+      JOIN attribution.external_user known
+        ON known.external_user_id = parked.named_external_user_id AND known.contact_id = ANY($2::text[])
+      WHERE parked.workspace_id = $1 AND parked.contact_id IS NULL AND parked.named_external_user_id = ANY(ARRAY(
+        SELECT external_user_id FROM attribution.external_user WHERE contact_id = ANY($2::text[])))
+      UNION ALL
+      SELECT parked.conversion_id, met.contact_id FROM attribution.parked_identity parked
+      JOIN attribution.channel_identity known ON known.pseudonym = parked.pseudonym AND known.contact_id = ANY($2::text[])
+      JOIN attribution.conversation met
+        ON met.contact_id = known.contact_id AND met.channel_account_id = parked.channel_account_id
+      WHERE parked.workspace_id = $1 AND parked.pseudonym = ANY(ARRAY(
+        SELECT pseudonym FROM attribution.channel_identity WHERE contact_id = ANY($2::text[])))
+    ) AS named ORDER BY id, contact_id
+  ) AS claimed
+  WHERE conversion.id = claimed.id AND conversion.workspace_id = $1 AND conversion.contact_id IS NULL
+  RETURNING conversion.contact_id, conversion.named_external_user_id`;

@@ -2,6 +2,7 @@ import {
   Decisions,
   type ExplainedTouchpoint,
   type Fingerprints,
+  type NewDecision,
   type TouchpointVersion,
 } from '@whence/attribution-application';
 import type { Attribution, ContactId, Touchpoint, TouchpointId, WorkspaceId } from '@whence/attribution-domain';
@@ -22,53 +23,55 @@ export class PostgresDecisions extends Decisions {
     super();
   }
 
-  async standing(contactId: ContactId): Promise<Attribution | undefined> {
-    const [row] = await this.tx.query<DecisionRecord>(
-      `SELECT ${decisionColumns} FROM attribution.decision
-       WHERE workspace_id = $1 AND contact_id = $2 AND is_standing`,
-      [this.workspaceId, contactId],
+  async standing(contactIds: readonly ContactId[]): Promise<ReadonlyMap<ContactId, Attribution>> {
+    const rows = await this.tx.query<DecisionRecord & { readonly contact_id: ContactId }>(
+      `SELECT contact_id, ${decisionColumns} FROM attribution.decision
+       WHERE workspace_id = $1 AND contact_id = ANY($2::text[]) AND is_standing`,
+      [this.workspaceId, contactIds],
     );
-    return row === undefined ? undefined : toDomain(row);
+    return new Map(rows.map((row) => [row.contact_id, toDomain(row)]));
   }
 
-  async add(contactId: ContactId, attribution: Attribution): Promise<void> {
+  async add(decisions: readonly NewDecision[]): Promise<void> {
+    if (decisions.length === 0) return;
+    const { workspaceId } = this;
     await this.tx.query(
       `UPDATE attribution.decision SET is_standing = false
-       WHERE workspace_id = $1 AND contact_id = $2 AND is_standing`,
-      [this.workspaceId, contactId],
+       WHERE workspace_id = $1 AND contact_id = ANY($2::text[]) AND is_standing`,
+      [workspaceId, decisions.map(({ contactId }) => contactId)],
     );
+    const rows = decisions.map(({ contactId, attribution }) => toRow(attribution, { workspaceId, contactId }));
     await this.tx.query(
-      `INSERT INTO attribution.decision (workspace_id, contact_id, ${decisionColumns}, is_standing)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, true)`,
-      toRow(attribution, { workspaceId: this.workspaceId, contactId }),
+      `INSERT INTO attribution.decision (workspace_id, contact_id, is_standing, ${decisionColumns})
+       SELECT workspace_id, contact_id, is_standing, ${decisionColumns}
+       FROM jsonb_populate_recordset(NULL::attribution.decision, $1::jsonb)`,
+      [JSON.stringify(rows)],
     );
   }
 
-  async explain(
-    contactId: ContactId,
-    touchpoints: readonly ExplainedTouchpoint[],
-  ): Promise<readonly TouchpointVersion[]> {
+  async explain(touchpoints: readonly ExplainedTouchpoint[]): Promise<readonly TouchpointVersion[]> {
     if (touchpoints.length === 0) return [];
-    const known = await this.knownVersions(touchpoints.map(({ touch }) => touch.id));
-    const versioned = touchpoints.map((explained) => {
+    const distinct = [...new Map(touchpoints.map((explained) => [explained.touch.id, explained])).values()];
+    const known = await this.knownVersions(distinct.map(({ touch }) => touch.id));
+    const versioned = distinct.map((explained) => {
       const digest = this.digestOf(explained.touch);
       const before = known.get(explained.touch.id);
       const isSame = before?.digest === digest;
       return { explained, digest, isSame, version: (before?.version ?? 0) + Number(!isSame) };
     });
     const rows = versioned.map(({ explained, ...told }) => toTouchpointRow(explained, told));
-    await this.tx.query(keepTouchpointsSql, [this.workspaceId, contactId, JSON.stringify(rows)]);
+    await this.tx.query(keepTouchpointsSql, [this.workspaceId, JSON.stringify(rows)]);
     return versioned
       .filter(({ isSame }) => !isSame)
-      .map(({ explained, version }) => ({ touch: explained.touch, version }));
+      .map(({ explained: { contactId, touch }, version }) => ({ contactId, touch, version }));
   }
 
-  async withdraw(contactId: ContactId, ids: readonly TouchpointId[]): Promise<void> {
+  async withdraw(ids: readonly TouchpointId[]): Promise<void> {
     if (ids.length === 0) return;
-    await this.tx.query(
-      'DELETE FROM attribution.touchpoint WHERE workspace_id = $1 AND contact_id = $2 AND id = ANY($3::text[])',
-      [this.workspaceId, contactId, ids],
-    );
+    await this.tx.query('DELETE FROM attribution.touchpoint WHERE workspace_id = $1 AND id = ANY($2::text[])', [
+      this.workspaceId,
+      ids,
+    ]);
   }
 
   private async knownVersions(

@@ -21,12 +21,24 @@ export class PostgresSettingsVersions extends SettingsVersions {
     super();
   }
 
-  async inForceAt(at: Instant): Promise<AttributionSettings> {
-    return this.newest('AND effective_from <= $2', [new Date(at)]);
+  async inForceAt(moments: readonly Instant[]): Promise<readonly AttributionSettings[]> {
+    const rows = await this.tx.query<SettingsRecord | { readonly version: null }>(
+      `SELECT in_force.* FROM unnest($2::timestamptz[]) WITH ORDINALITY AS moment (at, place)
+       LEFT JOIN LATERAL (
+         SELECT ${columns} FROM attribution.attribution_settings
+         WHERE workspace_id = $1 AND effective_from <= moment.at ORDER BY version DESC LIMIT 1
+       ) in_force ON true ORDER BY place`,
+      [this.workspaceId, moments.map((at) => new Date(at).toISOString())],
+    );
+    return rows.map((row) => (row.version === null ? defaultSettings : toDomain(row)));
   }
 
   async latest(): Promise<AttributionSettings> {
-    return this.newest('', []);
+    const [row] = await this.tx.query<SettingsRecord>(
+      `SELECT ${columns} FROM attribution.attribution_settings WHERE workspace_id = $1 ORDER BY version DESC LIMIT 1`,
+      [this.workspaceId],
+    );
+    return row === undefined ? defaultSettings : toDomain(row);
   }
 
   async add(settings: AttributionSettings, effectiveFrom: Instant): Promise<boolean> {
@@ -46,15 +58,6 @@ export class PostgresSettingsVersions extends SettingsVersions {
       ],
     );
     return added.length > 0;
-  }
-
-  private async newest(condition: string, params: readonly unknown[]): Promise<AttributionSettings> {
-    const [row] = await this.tx.query<SettingsRecord>(
-      `SELECT ${columns} FROM attribution.attribution_settings
-       WHERE workspace_id = $1 ${condition} ORDER BY version DESC LIMIT 1`,
-      [this.workspaceId, ...params],
-    );
-    return row === undefined ? defaultSettings : toDomain(row);
   }
 }
 

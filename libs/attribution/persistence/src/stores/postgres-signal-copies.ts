@@ -1,4 +1,11 @@
-import { SignalCopies, type ChangedNames, type ContactPage, type Fingerprints } from '@whence/attribution-application';
+import {
+  SignalCopies,
+  type ChangedNames,
+  type ContactPage,
+  type Fingerprints,
+  type NewSignal,
+  type OwnedCopy,
+} from '@whence/attribution-application';
 import type { ContactId, SignalCopy, WorkspaceId } from '@whence/attribution-domain';
 import type { Transaction } from '@whence/platform/postgres';
 
@@ -11,6 +18,9 @@ import { namesOf, toDomain, toRow, type SignalCopyRecord } from '../mappers/sign
 const earliestCopiesMax = 24;
 /** Touches beyond so many are told of, and decide nothing: a contact is opened long before, by his first message. */
 const namingCopiesMax = 500;
+const columns = `workspace_id, contact_id, conversation_id, signal_key, connection_id, digest, provider, kind, channel,
+  channel_account_id, occurred_at, precision_ms, clock, received_at, is_readable, is_forwarded, text_digest, "references"`;
+
 const lowestContactId: ContactId = 'ctc_';
 
 export class PostgresSignalCopies extends SignalCopies {
@@ -22,35 +32,32 @@ export class PostgresSignalCopies extends SignalCopies {
     super();
   }
 
-  async add(contactId: ContactId, copies: readonly SignalCopy[]): Promise<readonly string[]> {
-    const added = new Set<string>();
-    for (const copy of copies) {
-      const rows = await this.tx.query(
-        `INSERT INTO attribution.signal_copy (workspace_id, contact_id, conversation_id, signal_key, connection_id, digest, provider,
-           kind, channel, channel_account_id, occurred_at, precision_ms, clock, received_at, is_readable, is_forwarded, text_digest, "references")
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
-         ON CONFLICT ON CONSTRAINT signal_copy_unique DO UPDATE SET received_at = EXCLUDED.received_at
-           WHERE signal_copy.received_at > EXCLUDED.received_at
-         RETURNING signal_key`,
-        toRow(copy, { workspaceId: this.workspaceId, contactId, digest: this.digestOf(copy) }),
-      );
-      if (rows.length > 0) added.add(copy.key);
-    }
-    await this.keepNames(
-      contactId,
-      copies.flatMap((copy) => namesOf(copy.references)),
+  async add(copies: readonly OwnedCopy[]): Promise<readonly NewSignal[]> {
+    const owners = new Map(copies.map(({ contactId, copy }) => [copy.key, contactId]));
+    const rows = await this.tx.query<{ signal_key: string }>(
+      `INSERT INTO attribution.signal_copy (${columns})
+       SELECT ${columns} FROM jsonb_populate_recordset(NULL::attribution.signal_copy, $1::jsonb)
+       ON CONFLICT ON CONSTRAINT signal_copy_unique DO UPDATE SET received_at = EXCLUDED.received_at
+         WHERE signal_copy.received_at > EXCLUDED.received_at
+       RETURNING signal_key`,
+      [JSON.stringify(this.distinctRows(copies))],
     );
-    return [...added];
+    await this.keepNames(copies);
+    const newKeys = [...new Set(rows.map((row) => row.signal_key))];
+    return newKeys.map((signalKey) => ({ signalKey, contactId: owners.get(signalKey) as ContactId }));
   }
 
-  async deciding(contactId: ContactId, newKeys: readonly string[]): Promise<readonly SignalCopy[]> {
-    const rows = await this.tx.query<SignalCopyRecord>(
-      `WITH deciding AS (
-         (SELECT signal_key FROM attribution.signal_copy
-          WHERE contact_id = $2 AND "references" <> '[]'::jsonb ORDER BY occurred_at, signal_key LIMIT $3)
+  async deciding(contactIds: readonly ContactId[], newKeys: readonly string[]): Promise<readonly OwnedCopy[]> {
+    const rows = await this.tx.query<SignalCopyRecord & { readonly contact_id: ContactId }>(
+      `WITH who AS (SELECT unnest($2::text[]) AS contact_id), deciding AS (
+         SELECT naming.signal_key FROM who CROSS JOIN LATERAL (
+           SELECT signal_key FROM attribution.signal_copy s
+           WHERE s.contact_id = who.contact_id AND s."references" <> '[]'::jsonb
+           ORDER BY s.occurred_at, s.signal_key LIMIT $3
+         ) naming
          UNION
          SELECT early.signal_key
-         FROM attribution.conversation c
+         FROM who JOIN attribution.conversation c ON c.contact_id = who.contact_id
          CROSS JOIN (VALUES ('message-received', false), ('message-received', true), ('business-wrote', false),
            ('thread-opened', false), ('conversation-started', false)) AS wanted (kind, must_be_readable)
          CROSS JOIN LATERAL (
@@ -58,18 +65,17 @@ export class PostgresSignalCopies extends SignalCopies {
            WHERE s.conversation_id = c.id AND s.kind = wanted.kind AND s.is_readable >= wanted.must_be_readable
            ORDER BY s.occurred_at, s.signal_key LIMIT $4
          ) early
-         WHERE c.contact_id = $2
          UNION
          SELECT unnest($5::text[])
        )
-       SELECT conversation_id, signal_key, connection_id, provider, kind, channel, channel_account_id, occurred_at, precision_ms,
-         clock, received_at, is_readable, is_forwarded, text_digest, "references"
+       SELECT contact_id, conversation_id, signal_key, connection_id, provider, kind, channel, channel_account_id, occurred_at,
+         precision_ms, clock, received_at, is_readable, is_forwarded, text_digest, "references"
        FROM attribution.signal_copy
-       WHERE workspace_id = $1 AND contact_id = $2 AND signal_key IN (SELECT signal_key FROM deciding)
+       WHERE workspace_id = $1 AND contact_id = ANY($2::text[]) AND signal_key IN (SELECT signal_key FROM deciding)
        ORDER BY occurred_at, signal_key, connection_id, digest`,
-      [this.workspaceId, contactId, namingCopiesMax, earliestCopiesMax, newKeys],
+      [this.workspaceId, contactIds, namingCopiesMax, earliestCopiesMax, newKeys],
     );
-    return rows.map(toDomain);
+    return rows.map((row) => ({ contactId: row.contact_id, copy: toDomain(row) }));
   }
 
   async contactsNaming(
@@ -100,12 +106,30 @@ export class PostgresSignalCopies extends SignalCopies {
     return rows.map((row) => row.contact_id);
   }
 
-  private async keepNames(contactId: ContactId, names: readonly string[]): Promise<void> {
-    if (names.length === 0) return;
+  /** A copy that comes twice among these is one row, received when the first of them was. */
+  private distinctRows(copies: readonly OwnedCopy[]): readonly object[] {
+    const distinct = new Map<string, OwnedCopy & { readonly digest: string }>();
+    for (const { contactId, copy } of copies) {
+      const digest = this.digestOf(copy);
+      const name = `${copy.key} ${copy.connectionId} ${digest}`;
+      const known = distinct.get(name);
+      if (known === undefined || known.copy.receivedAt > copy.receivedAt)
+        distinct.set(name, { contactId, copy, digest });
+    }
+    // In one order, so that two who keep the same ones wait for each other and never in a circle.
+    const inOrder = [...distinct].sort(([one], [other]) => (one < other ? -1 : 1));
+    return inOrder.map(([, { copy, ...owner }]) => toRow(copy, { workspaceId: this.workspaceId, ...owner }));
+  }
+
+  private async keepNames(copies: readonly OwnedCopy[]): Promise<void> {
+    const named = copies.flatMap(({ contactId, copy }) => namesOf(copy.references).map((name) => [name, contactId]));
+    if (named.length === 0) return;
     await this.tx.query(
-      `INSERT INTO attribution.evidence_name (workspace_id, name, contact_id) SELECT $1, unnest($2::text[]), $3
+      `INSERT INTO attribution.evidence_name (workspace_id, name, contact_id)
+       SELECT DISTINCT $1, name, contact_id FROM unnest($2::text[], $3::text[]) AS named (name, contact_id)
+       ORDER BY name, contact_id
        ON CONFLICT ON CONSTRAINT evidence_name_unique DO NOTHING`,
-      [this.workspaceId, [...new Set(names)].sort(), contactId],
+      [this.workspaceId, named.map(([name]) => name), named.map(([, contactId]) => contactId)],
     );
   }
 

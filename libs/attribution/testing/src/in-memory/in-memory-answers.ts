@@ -9,6 +9,7 @@ import {
   type ContactReference,
   type Conversion,
   type ExplainedTouchpoint,
+  type NewDecision,
   type TouchpointVersion,
 } from '@whence/attribution-application';
 import {
@@ -30,16 +31,41 @@ export class InMemoryDecisions extends Decisions {
     super();
   }
 
-  standing(contactId: ContactId): Promise<Attribution | undefined> {
-    return Promise.resolve(this.state.decisions.get(contactId)?.at(-1));
+  standing(contactIds: readonly ContactId[]): Promise<ReadonlyMap<ContactId, Attribution>> {
+    const standing = contactIds.flatMap((contactId): readonly (readonly [ContactId, Attribution])[] => {
+      const newest = this.state.decisions.get(contactId)?.at(-1);
+      return newest === undefined ? [] : [[contactId, newest]];
+    });
+    return Promise.resolve(new Map(standing));
   }
 
-  add(contactId: ContactId, attribution: Attribution): Promise<void> {
-    this.state.decisions.set(contactId, [...(this.state.decisions.get(contactId) ?? []), attribution]);
+  add(decisions: readonly NewDecision[]): Promise<void> {
+    for (const { contactId, attribution } of decisions) {
+      this.state.decisions.set(contactId, [...(this.state.decisions.get(contactId) ?? []), attribution]);
+    }
     return Promise.resolve();
   }
 
-  explain(contactId: ContactId, touchpoints: readonly ExplainedTouchpoint[]): Promise<readonly TouchpointVersion[]> {
+  explain(touchpoints: readonly ExplainedTouchpoint[]): Promise<readonly TouchpointVersion[]> {
+    const contactIds = [...new Set(touchpoints.map(({ contactId }) => contactId))];
+    const changed = contactIds.flatMap((contactId) =>
+      this.explainOf(
+        contactId,
+        touchpoints.filter((explained) => explained.contactId === contactId),
+      ),
+    );
+    return Promise.resolve(changed);
+  }
+
+  withdraw(ids: readonly TouchpointId[]): Promise<void> {
+    for (const [contactId, known] of this.state.touchpoints) {
+      const others = known.filter(({ explained }) => !ids.includes(explained.touch.id));
+      this.state.touchpoints.set(contactId, others);
+    }
+    return Promise.resolve();
+  }
+
+  private explainOf(contactId: ContactId, touchpoints: readonly ExplainedTouchpoint[]): readonly TouchpointVersion[] {
     const known = this.state.touchpoints.get(contactId) ?? [];
     const kept = touchpoints.map((explained) => {
       const before = known.find((entry) => entry.explained.touch.id === explained.touch.id);
@@ -48,16 +74,9 @@ export class InMemoryDecisions extends Decisions {
     });
     const others = known.filter(({ explained }) => !touchpoints.some(({ touch }) => touch.id === explained.touch.id));
     this.state.touchpoints.set(contactId, [...others, ...kept]);
-    return Promise.resolve(
-      kept.filter(({ isSame }) => !isSame).map(({ explained, version }) => ({ touch: explained.touch, version })),
-    );
-  }
-
-  withdraw(contactId: ContactId, ids: readonly TouchpointId[]): Promise<void> {
-    const known = this.state.touchpoints.get(contactId) ?? [];
-    const others = known.filter(({ explained }) => !ids.includes(explained.touch.id));
-    this.state.touchpoints.set(contactId, others);
-    return Promise.resolve();
+    return kept
+      .filter(({ isSame }) => !isSame)
+      .map(({ explained, version }) => ({ contactId, touch: explained.touch, version }));
   }
 }
 
@@ -84,20 +103,32 @@ export class InMemoryConversions extends Conversions {
     return Promise.resolve(this.state.conversions.find(({ conversion }) => conversion.externalId === externalId));
   }
 
-  ofContact(contactId: ContactId): Promise<readonly Conversion[]> {
+  ofContacts({ all, untold }: Parameters<Conversions['ofContacts']>[0]): Promise<readonly Conversion[]> {
+    const isOf = (contactIds: readonly ContactId[], { contactId }: Conversion): boolean =>
+      contactId !== undefined && contactIds.includes(contactId);
     const owned = this.state.conversions
       .map(({ conversion }) => conversion)
-      .filter((kept) => kept.contactId === contactId);
+      .filter((kept) => isOf(all, kept) || (isOf(untold, kept) && kept.version === 0));
     return Promise.resolve(
       owned.sort((one, other) => one.occurredAt - other.occurredAt || (one.id < other.id ? -1 : 1)),
     );
   }
 
-  async untoldOf(contactId: ContactId): Promise<readonly Conversion[]> {
-    return (await this.ofContact(contactId)).filter(({ version }) => version === 0);
+  claimParked(contactIds: readonly ContactId[]): Promise<void> {
+    for (const contactId of contactIds) this.claimFor(contactId);
+    return Promise.resolve();
   }
 
-  claimParked(contactId: ContactId): Promise<void> {
+  keep(conversions: readonly Conversion[]): Promise<void> {
+    for (const conversion of conversions) {
+      const kept = this.state.conversions.find((entry) => entry.conversion.id === conversion.id);
+      if (kept !== undefined) kept.conversion = conversion;
+      else this.state.conversions.push({ conversion, reference: {}, fingerprint: conversion.id });
+    }
+    return Promise.resolve();
+  }
+
+  private claimFor(contactId: ContactId): void {
     let claimed: boolean;
     do {
       claimed = false;
@@ -111,13 +142,6 @@ export class InMemoryConversions extends Conversions {
         claimed = true;
       }
     } while (claimed);
-    return Promise.resolve();
-  }
-
-  update(conversion: Conversion): Promise<void> {
-    const kept = this.state.conversions.find((entry) => entry.conversion.id === conversion.id);
-    if (kept !== undefined) kept.conversion = conversion;
-    return Promise.resolve();
   }
 
   private belongsTo(contactId: ContactId, { channelIdentity, externalUserId }: ContactReference): boolean {
@@ -139,9 +163,9 @@ export class InMemorySettingsVersions extends SettingsVersions {
     super();
   }
 
-  inForceAt(at: Instant): Promise<AttributionSettings> {
-    const inForce = this.state.settings.findLast(({ effectiveFrom }) => effectiveFrom <= at);
-    return Promise.resolve(inForce?.settings ?? defaultSettings);
+  inForceAt(moments: readonly Instant[]): Promise<readonly AttributionSettings[]> {
+    const inForce = (at: Instant) => this.state.settings.findLast(({ effectiveFrom }) => effectiveFrom <= at);
+    return Promise.resolve(moments.map((at) => inForce(at)?.settings ?? defaultSettings));
   }
 
   latest(): Promise<AttributionSettings> {

@@ -11,22 +11,14 @@ export class InMemoryContacts extends Contacts {
     super();
   }
 
-  recognise(sightings: readonly Sighting[], seenAt: Instant): Promise<readonly Recognised[]> {
-    return Promise.resolve(sightings.map((sighting) => this.recogniseOne(sighting, seenAt)));
+  recognise(sightings: readonly Sighting[]): Promise<readonly Recognised[]> {
+    return Promise.resolve(sightings.map((sighting) => this.recogniseOne(sighting)));
   }
 
-  lock(contactId: ContactId): Promise<KnownContact> {
-    const contact = this.state.contacts.find((kept) => kept.id === contactId);
-    if (contact === undefined) return Promise.reject(new Error(`no contact ${contactId}`));
-    return Promise.resolve({
-      firstSeenAt: contact.firstSeenAt,
-      identities: this.state.identities
-        .filter((kept) => kept.contactId === contactId)
-        .map(({ channel, identity }) => ({ channel, participantPseudonym: identity.value })),
-      conversations: this.state.conversations
-        .filter((kept) => kept.contactId === contactId)
-        .map(({ contactId: _contactId, ...conversation }) => conversation),
-    });
+  lock(contactIds: readonly ContactId[]): Promise<readonly KnownContact[]> {
+    const missing = contactIds.find((contactId) => !this.state.contacts.some(({ id }) => id === contactId));
+    if (missing !== undefined) return Promise.reject(new Error(`no contact ${missing}`));
+    return Promise.resolve([...contactIds].sort().map((contactId) => this.known(contactId)));
   }
 
   ofConversation(conversationId: ConversationId): Promise<ContactId | undefined> {
@@ -55,13 +47,29 @@ export class InMemoryContacts extends Contacts {
     return Promise.resolve();
   }
 
-  setOpenedAt(conversationId: ConversationId, openedAt: Instant): Promise<void> {
-    const conversation = this.state.conversations.find((kept) => kept.id === conversationId);
-    if (conversation !== undefined) conversation.openedAt = openedAt;
+  setOpenedAt(opened: readonly { readonly id: ConversationId; readonly openedAt: Instant }[]): Promise<void> {
+    for (const { id, openedAt } of opened) {
+      const conversation = this.state.conversations.find((kept) => kept.id === id);
+      if (conversation !== undefined) conversation.openedAt = openedAt;
+    }
     return Promise.resolve();
   }
 
-  private recogniseOne(sighting: Sighting, seenAt: Instant): Recognised {
+  private known(contactId: ContactId): KnownContact {
+    return {
+      id: contactId,
+      firstSeenAt: this.state.contacts.find(({ id }) => id === contactId)?.firstSeenAt ?? 0,
+      identities: this.state.identities
+        .filter((kept) => kept.contactId === contactId)
+        .map(({ channel, identity }) => ({ channel, participantPseudonym: identity.value })),
+      conversations: this.state.conversations
+        .filter((kept) => kept.contactId === contactId)
+        .map(({ contactId: _contactId, ...conversation }) => conversation),
+    };
+  }
+
+  private recogniseOne(sighting: Sighting): Recognised {
+    const { seenAt } = sighting;
     const identities = sighting.identities.map((identity) => ({
       identity,
       channel: sighting.channel,

@@ -1,4 +1,11 @@
-import { Clicks, SignalCopies, type ChangedNames, type ContactPage } from '@whence/attribution-application';
+import {
+  Clicks,
+  SignalCopies,
+  type ChangedNames,
+  type ContactPage,
+  type NewSignal,
+  type OwnedCopy,
+} from '@whence/attribution-application';
 import {
   isFinal,
   type ClickFacts,
@@ -16,13 +23,14 @@ export class InMemorySignalCopies extends SignalCopies {
     super();
   }
 
-  add(contactId: ContactId, copies: readonly SignalCopy[]): Promise<readonly string[]> {
-    const added = copies.filter((copy) => this.addOne(contactId, copy));
-    return Promise.resolve([...new Set(added.map(({ key }) => key))]);
+  add(copies: readonly OwnedCopy[]): Promise<readonly NewSignal[]> {
+    const added = copies.filter(({ contactId, copy }) => this.addOne(contactId, copy));
+    const owners = new Map(added.map(({ contactId, copy }) => [copy.key, contactId]));
+    return Promise.resolve([...owners].map(([signalKey, contactId]) => ({ signalKey, contactId })));
   }
 
-  deciding(contactId: ContactId): Promise<readonly SignalCopy[]> {
-    return Promise.resolve(this.state.copies.filter((kept) => kept.contactId === contactId).map(({ copy }) => copy));
+  deciding(contactIds: readonly ContactId[]): Promise<readonly OwnedCopy[]> {
+    return Promise.resolve(this.state.copies.filter(({ contactId }) => contactIds.includes(contactId)));
   }
 
   contactsNaming(changed: ChangedNames, { asOf, after = 'ctc_', limit }: ContactPage): Promise<readonly ContactId[]> {

@@ -1,4 +1,4 @@
-import type { Decision, Touchpoint, Verdict } from '@whence/attribution-domain';
+import type { ContactId, Decision, Touchpoint, Verdict } from '@whence/attribution-domain';
 
 import type { ExplainedTouchpoint } from '../ports/decisions.js';
 
@@ -13,14 +13,15 @@ export const isLate = ({ verdicts }: ExplainedTouchpoint): boolean =>
  * the person has not written waits without verdicts.
  */
 export const explain = (
+  contactId: ContactId,
   touchpoints: readonly Touchpoint[],
   decision: Decision | undefined,
 ): readonly ExplainedTouchpoint[] => {
   const judgements = new Map(decision?.judged.map((judged) => [judged.touch.id, judged]));
   return touchpoints.map((touch) => {
     const judged = judgements.get(touch.id);
-    if (judged !== undefined) return { touch, entryId: judged.entry.id, verdicts: judged.verdicts };
+    if (judged !== undefined) return { contactId, touch, entryId: judged.entry.id, verdicts: judged.verdicts };
     const entryId = touch.id.replace('tch_', 'ent_');
-    return { touch, entryId, verdicts: decision === undefined ? [] : [tooLate] };
+    return { contactId, touch, entryId, verdicts: decision === undefined ? [] : [tooLate] };
   });
 };

@@ -1,0 +1,120 @@
+import {
+  attributeConversion,
+  contentOfCredits,
+  isFinal,
+  type Attribution,
+  type ContactId,
+  type ConversionAttribution,
+  type ConversionId,
+} from '@whence/attribution-domain';
+
+import type { Announcement } from '../ports/announcements.js';
+import type { KnownContact } from '../ports/contacts.js';
+import type { Conversion } from '../ports/conversions.js';
+import type { Stores } from '../ports/stores.js';
+import type { Answer } from './answer.js';
+import type { Occasion } from './decide-contacts.js';
+
+/**
+ * The contacts' conversions follow a new attribution, and the opening itself is one of them. Under one that stands only those
+ * take it that have just come; the others have taken it already.
+ */
+export const followAttributions = async (
+  stores: Stores,
+  answers: readonly Answer[],
+  occasion: Occasion,
+): Promise<ReadonlyMap<ContactId, readonly Announcement[]>> => {
+  const attributed = answers.flatMap(attributedBy);
+  const conversions = await stores.conversions.ofContacts({
+    all: attributed.filter(({ isNew }) => isNew).map(({ contact }) => contact.id),
+    untold: attributed.filter(({ isNew }) => !isNew).map(({ contact }) => contact.id),
+  });
+  const following = attributed.map((one) => {
+    const own = conversions.filter(({ contactId }) => contactId === one.contact.id);
+    return follow(one, own, occasion);
+  });
+  await stores.conversions.keep(following.flatMap(({ changed }) => changed));
+  return new Map(following.map(({ contactId, announcements }) => [contactId, announcements]));
+};
+
+interface Attributed {
+  readonly contact: KnownContact;
+  readonly attribution: Attribution;
+  readonly isNew: boolean;
+}
+
+const attributedBy = ({ contact, revision }: Answer): readonly Attributed[] =>
+  revision === undefined ? [] : [{ contact, attribution: revision.attribution, isNew: revision.kind !== 'unchanged' }];
+
+interface Following {
+  readonly contactId: ContactId;
+  readonly changed: readonly Conversion[];
+  readonly announcements: readonly Announcement[];
+}
+
+const follow = (attributed: Attributed, known: readonly Conversion[], occasion: Occasion): Following => {
+  const { contact } = attributed;
+  const unknownOpening = missingOpening(attributed, known);
+  const changed = [...unknownOpening, ...known]
+    .map((conversion) => ({ conversion, followed: followOne(conversion, attributed.attribution, occasion) }))
+    .filter(({ conversion, followed }) => !isSaid(conversion, followed))
+    .map(({ followed }) => followed);
+  return {
+    contactId: contact.id,
+    changed,
+    announcements: [
+      ...unknownOpening.map((conversion) => ({ kind: 'conversion-recorded', conversion }) as const),
+      ...changed.map((conversion) => announcementOf(conversion, contact)),
+    ],
+  };
+};
+
+/** One opening per contact, at the time and in the conversation that the attribution says. */
+const missingOpening = ({ contact, attribution, isNew }: Attributed, known: readonly Conversion[]): Conversion[] => {
+  if (!isNew || known.some(({ type }) => type === 'opening')) return [];
+  const id = contact.id.replace('ctc_', 'cvn_') as ConversionId;
+  return [
+    {
+      id,
+      type: 'opening',
+      contactId: contact.id,
+      conversationId: attribution.conversationId,
+      occurredAt: attribution.openedAt,
+      attribution: { status: 'parked' },
+      version: 0,
+      isFinal: false,
+    },
+  ];
+};
+
+const followOne = (conversion: Conversion, attribution: Attribution, occasion: Occasion): Conversion => {
+  const opening =
+    conversion.type === 'opening'
+      ? { occurredAt: attribution.openedAt, conversationId: attribution.conversationId }
+      : {};
+  const moved = { ...conversion, ...opening };
+  return {
+    ...moved,
+    attribution: attributeConversion(moved.occurredAt, attribution),
+    version: conversion.version + 1,
+    isFinal: isFinal(attribution, occasion.now),
+    finalAt: attribution.finalAt,
+  };
+};
+
+/** Whether nothing would be said that was not said already. */
+const isSaid = (before: Conversion, after: Conversion): boolean =>
+  before.version > 0 &&
+  before.occurredAt === after.occurredAt &&
+  before.finalAt === after.finalAt &&
+  answerOf(before.attribution) === answerOf(after.attribution);
+
+const answerOf = (attribution: ConversionAttribution): string =>
+  attribution.status === 'attributed' ? contentOfCredits(attribution.credits) : JSON.stringify(attribution);
+
+const announcementOf = (conversion: Conversion, contact: KnownContact): Announcement => {
+  const conversation =
+    contact.conversations.find((known) => known.id === conversion.conversationId) ?? contact.conversations[0];
+  const channel = conversation === undefined ? {} : { channel: conversation.channel };
+  return { kind: 'conversion-attributed', conversion, contactId: contact.id, ...channel };
+};

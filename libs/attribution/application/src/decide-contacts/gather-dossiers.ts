@@ -1,0 +1,62 @@
+import {
+  namesIn,
+  type Attribution,
+  type CatalogueFacts,
+  type Evidence,
+  type SignalCopy,
+  type WorkspaceId,
+} from '@whence/attribution-domain';
+
+import { byContact } from '../by-contact.js';
+import type { Stores } from '../ports/stores.js';
+import type { Subject } from './decide-contacts.js';
+
+/** All that an answer about one contact depends on. */
+export interface Dossier extends Subject {
+  readonly evidence: Evidence;
+  /** What was decided before. */
+  readonly standing: Attribution | undefined;
+}
+
+/** In the order of the subjects. The catalogue is asked once, for what the evidence of all of them names. */
+export const gatherDossiers = async (
+  stores: Stores,
+  subjects: readonly Subject[],
+  workspaceId: WorkspaceId,
+): Promise<readonly Dossier[]> => {
+  const contactIds = subjects.map(({ contact }) => contact.id);
+  const newKeys = subjects.flatMap(({ arrived }) => arrived?.signalKeys ?? []);
+  const copies = await stores.signalCopies.deciding(contactIds, newKeys);
+  const facts = await gatherFacts(
+    stores,
+    workspaceId,
+    copies.map(({ copy }) => copy),
+  );
+  const settings = await stores.settings.inForceAt(subjects.map(({ contact }) => contact.firstSeenAt));
+  const standing = await stores.decisions.standing(contactIds);
+  const copiesOf = byContact(copies);
+  return subjects.map((subject, place) => ({
+    ...subject,
+    evidence: {
+      copies: (copiesOf.get(subject.contact.id) ?? []).map(({ copy }) => copy),
+      contact: subject.contact.identities,
+      facts,
+      settings: settings[place] as Evidence['settings'],
+    },
+    standing: standing.get(subject.contact.id),
+  }));
+};
+
+const gatherFacts = async (
+  stores: Stores,
+  workspaceId: WorkspaceId,
+  copies: readonly SignalCopy[],
+): Promise<CatalogueFacts> => {
+  const names = namesIn(copies);
+  const namesLinks = names.linkIds.length + names.refCodes.length + names.textCodes.length > 0;
+  const links = namesLinks ? await stores.catalogue.linksNamed(workspaceId, names) : [];
+  const ads = names.adIds.length > 0 ? await stores.catalogue.adsNamed(workspaceId, names.adIds) : [];
+  const namesClicks = names.clickIds.length + names.clickParts.length > 0;
+  const clicks = namesClicks ? await stores.clicks.named({ ...names, linkIds: links.map((link) => link.id) }) : [];
+  return { links, ads, clicks };
+};

@@ -1,0 +1,148 @@
+import type { Recognised, Sighting } from '@whence/attribution-application';
+import type { ContactId, Instant, WorkspaceId } from '@whence/attribution-domain';
+import { newId, type MasterKey } from '@whence/platform/crypto';
+import { byteaArray, type Transaction } from '@whence/platform/postgres';
+import type { ParticipantIdentity } from '@whence/signals';
+
+import { keepConversations, type Meeting } from './keep-conversations.js';
+import { channelName, lockNames } from './lock-names.js';
+import { participantPseudonym } from './participant-pseudonym.js';
+
+/** Ids that name one person on every number of a workspace; the others are an account's own. */
+const sharedKinds: readonly ParticipantIdentity['kind'][] = ['waId', 'bsuid', 'parentBsuid'];
+
+export interface RecognisingTools {
+  readonly workspaceId: WorkspaceId;
+  readonly keys: MasterKey;
+}
+
+/** An identity as it is looked up, and the value that is kept sealed. */
+interface NamedIdentity {
+  readonly scope: string;
+  readonly kind: ParticipantIdentity['kind'];
+  readonly value: string;
+  readonly pseudonym: string;
+}
+
+interface Named {
+  readonly sighting: Sighting;
+  readonly identities: readonly NamedIdentity[];
+}
+
+/** Finds or makes the contact and the conversation of each sighting, in as many statements for many as for one. */
+export const recogniseContacts = async (
+  tx: Transaction,
+  sightings: readonly Sighting[],
+  tools: RecognisingTools,
+): Promise<readonly Recognised[]> => {
+  const named = sightings.map((sighting) => ({ sighting, identities: identitiesOf(sighting, tools) }));
+  const pseudonyms = named.flatMap(({ identities }) => identities.map(({ pseudonym }) => pseudonym));
+  await lockNames(tx, pseudonyms.map(channelName));
+  const met = meetAll(named, await holdersOf(tx, pseudonyms, tools));
+  await keepContacts(tx, met, tools);
+  await keepIdentities(tx, met.newIdentities, tools);
+  return keepConversations(tx, met.meetings, tools);
+};
+
+const identitiesOf = (
+  { channel, channelAccountId, identities }: Sighting,
+  { keys, workspaceId }: RecognisingTools,
+): readonly NamedIdentity[] =>
+  identities.map(({ kind, value }) => ({
+    scope: sharedKinds.includes(kind) ? 'whatsapp' : channelAccountId,
+    kind,
+    value,
+    pseudonym: participantPseudonym(keys, workspaceId, { channel, participantId: value }),
+  }));
+
+const keyOf = ({ scope, kind, pseudonym }: Omit<NamedIdentity, 'value'>): string => `${scope} ${kind} ${pseudonym}`;
+
+const holdersOf = async (
+  tx: Transaction,
+  pseudonyms: readonly string[],
+  { workspaceId }: RecognisingTools,
+): Promise<Map<string, ContactId>> => {
+  const rows = await tx.query<Omit<NamedIdentity, 'value'> & { readonly contact_id: ContactId }>(
+    `SELECT scope, kind, pseudonym, contact_id FROM attribution.channel_identity
+     WHERE workspace_id = $1 AND pseudonym = ANY($2::text[])`,
+    [workspaceId, [...new Set(pseudonyms)]],
+  );
+  return new Map(rows.map((row) => [keyOf(row), row.contact_id]));
+};
+
+interface Met {
+  /** One for each sighting, in their order. */
+  readonly meetings: readonly Meeting[];
+  readonly newContacts: ReadonlySet<ContactId>;
+  readonly newIdentities: readonly (NamedIdentity & Pick<Meeting, 'contactId'> & Pick<Sighting, 'channel'>)[];
+}
+
+/** A sighting is of the contact that has the first of its identities that anybody has; what nobody has becomes his too. */
+const meetAll = (named: readonly Named[], holders: Map<string, ContactId>): Met => {
+  const newContacts = new Set<ContactId>();
+  const newIdentities: Met['newIdentities'][number][] = [];
+  const meetings = named.map(({ sighting, identities }) => {
+    const holder = identities.map((identity) => holders.get(keyOf(identity))).find((id) => id !== undefined);
+    const contactId = holder ?? newId('ctc');
+    if (holder === undefined) newContacts.add(contactId);
+    for (const identity of identities.filter((one) => !holders.has(keyOf(one)))) {
+      holders.set(keyOf(identity), contactId);
+      newIdentities.push({ ...identity, contactId, channel: sighting.channel });
+    }
+    return { contactId, sighting };
+  });
+  return { meetings, newContacts, newIdentities };
+};
+
+/** Deliveries are not worked in the order they came: what was received first says when the person was first seen. */
+const keepContacts = async (
+  tx: Transaction,
+  { meetings, newContacts }: Met,
+  { workspaceId }: RecognisingTools,
+): Promise<void> => {
+  const firstSeen = new Map<ContactId, Instant>();
+  for (const { contactId, sighting } of meetings) {
+    firstSeen.set(contactId, Math.min(sighting.seenAt, firstSeen.get(contactId) ?? sighting.seenAt));
+  }
+  const columns = (isWanted: (contactId: ContactId) => boolean): readonly [readonly string[], readonly string[]] => {
+    const wanted = [...firstSeen].filter(([contactId]) => isWanted(contactId));
+    return [wanted.map(([contactId]) => contactId), wanted.map(([, seenAt]) => new Date(seenAt).toISOString())];
+  };
+  await tx.query(
+    `INSERT INTO attribution.contact (workspace_id, id, first_seen_at)
+     SELECT $1, * FROM unnest($2::text[], $3::timestamptz[])`,
+    [workspaceId, ...columns((contactId) => newContacts.has(contactId))],
+  );
+  await tx.query(
+    `WITH earlier AS (
+       SELECT contact.id, seen.at FROM attribution.contact
+       JOIN unnest($2::text[], $3::timestamptz[]) AS seen (id, at) ON seen.id = contact.id
+       WHERE workspace_id = $1 AND contact.first_seen_at > seen.at ORDER BY contact.id FOR NO KEY UPDATE OF contact)
+     UPDATE attribution.contact SET first_seen_at = earlier.at FROM earlier
+     WHERE contact.id = earlier.id AND contact.first_seen_at > earlier.at`,
+    [workspaceId, ...columns((contactId) => !newContacts.has(contactId))],
+  );
+};
+
+/** An identity that belongs to somebody else stays his: nothing is merged here. */
+const keepIdentities = async (
+  tx: Transaction,
+  identities: Met['newIdentities'],
+  { workspaceId, keys }: RecognisingTools,
+): Promise<void> => {
+  if (identities.length === 0) return;
+  await tx.query(
+    `INSERT INTO attribution.channel_identity (workspace_id, scope, kind, pseudonym, channel, contact_id, sealed)
+     SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bytea[])
+     ON CONFLICT ON CONSTRAINT channel_identity_unique DO NOTHING`,
+    [
+      workspaceId,
+      identities.map(({ scope }) => scope),
+      identities.map(({ kind }) => kind),
+      identities.map(({ pseudonym }) => pseudonym),
+      identities.map(({ channel }) => channel),
+      identities.map(({ contactId }) => contactId),
+      byteaArray(identities.map(({ value }) => keys.seal(workspaceId, value))),
+    ],
+  );
+};
