@@ -25,7 +25,7 @@ export interface WorkerReport {
 
 /** While one lane waits for the database, the other reads and translates. */
 const lanesMax = 2;
-const workedTogetherMax = 32;
+const workedTogetherMax = 100;
 const claimRowsMax = lanesMax * workedTogetherMax;
 const idlePollMs = 200;
 const backOffMs = 1_000;
