@@ -1,3 +1,4 @@
+import type { ModelName } from '@whence/attribution-domain';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
 
@@ -11,7 +12,7 @@ const finalizationHoursMax = 90 * 24;
 export class AttributionSettingsRequest {
   @ApiProperty({ enum: models })
   @IsIn(models)
-  model!: (typeof models)[number];
+  model!: ModelName;
 
   @ApiProperty({ enum: precedences })
   @IsIn(precedences)

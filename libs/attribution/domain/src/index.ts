@@ -1,4 +1,4 @@
-// The table of contents: signal → touchpoint → entry → opening → eligibility → crediting → decision → revision → conversion.
+// The table of contents: signal → touchpoint → entry → opening → eligibility → crediting → decision → override → revision → conversion.
 export type { Instant } from './time.js';
 export type {
   AdRecordId,
@@ -21,7 +21,7 @@ export type { Signal, SignalCopy } from './signal/signal-copy.js';
 export { mergeCopies } from './signal/merge-copies.js';
 
 export type { ClickClaims, DeliveredReference, Reference, TypedReference } from './touchpoint/reference.js';
-export type { MatchClass, MatchType } from './touchpoint/match-type.js';
+export type { DecisionMatchType, MatchClass, MatchType } from './touchpoint/match-type.js';
 export { matchClassOf } from './touchpoint/match-type.js';
 export type { Touchpoint } from './touchpoint/touchpoint.js';
 export { forwardedCodes, readTouchpoints } from './touchpoint/read-touchpoints.js';
@@ -31,17 +31,33 @@ export { formEntries } from './entry/form-entries.js';
 
 export type { Opening } from './opening/opening.js';
 export { findOpening } from './opening/opening.js';
+export type { ConversionTimes } from './opening/subject.js';
 
 export type { EligibilityRule, Verdict } from './eligibility/verdict.js';
 export { eligibilityRules, type JudgedTouchpoint } from './eligibility/judge-entries.js';
 
+export type { Model } from './model/model.js';
+export { models } from './model/models.js';
+
 export { contentOfCredits, wholeShareMillionths, type Credit } from './crediting/credit.js';
 
-export type { Credited, Decision, DecisionFlag, Organic, Unattributed } from './decision/decision.js';
+export type { Credited, Decision, DecisionFlag, Organic, Overridden, Unattributed } from './decision/decision.js';
 export { namesIn, type Names } from './decision/names-in.js';
-export { resolve, type Evidence } from './decision/resolve.js';
+export { resolve, resolveConversion, type Evidence } from './decision/resolve.js';
 
-export { isFinal, revise, type Attribution, type Revision } from './revision/revise.js';
+export type { Override, OverrideTarget } from './override/override.js';
+export type { OverrideFacts } from './override/credit-override.js';
+export { applyOverride, withoutOverride } from './override/apply-override.js';
+
+export {
+  isFinal,
+  revise,
+  reviseOverride,
+  type Attribution,
+  type Making,
+  type RecordedAnswer,
+  type Revision,
+} from './revision/revise.js';
 
 export { attributeConversion, type ConversionAttribution } from './conversion/attribute-conversion.js';
 
@@ -50,9 +66,10 @@ export type {
   CatalogueFacts,
   ChannelIdentity,
   ClickFacts,
+  EnrollmentFacts,
   LinkFacts,
   PartnerStanding,
   ProgramTerms,
 } from './catalogue/catalogue-facts.js';
-export { defaultSettings, type AttributionSettings } from './settings/attribution-settings.js';
+export { defaultSettings, type AttributionSettings, type ModelName } from './settings/attribution-settings.js';
 export { classifyVisitor, type Visitor } from './visitor.js';

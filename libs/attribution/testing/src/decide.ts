@@ -1,11 +1,16 @@
 import {
+  attributeConversion,
   defaultSettings,
   resolve,
+  resolveConversion,
   type AdFacts,
+  type Attribution,
   type AttributionSettings,
   type ChannelIdentity,
   type ClickFacts,
   type Decision,
+  type Evidence,
+  type Instant,
 } from '@whence/attribution-domain';
 
 import type { LinkBuilder } from './link.builder.js';
@@ -22,16 +27,25 @@ export interface Given {
 
 /** Decides from these signals, in the order given. */
 export const decide = (signals: readonly SignalBuilder[], given: Given = {}): Decision | undefined =>
-  resolve({
-    copies: signals.map((signal) => signal.build()),
-    contact: given.contact ?? [],
-    facts: {
-      links: (given.links ?? []).map((link) => link.build()),
-      ads: given.ads ?? [],
-      clicks: given.clicks ?? [],
-    },
-    settings: { ...defaultSettings, ...given.settings },
-  });
+  resolve(evidenceOf(signals, given));
+
+/** Decides about a sale that we hear of as it happens. */
+export const decideSale = (
+  occurredAt: Instant,
+  signals: readonly SignalBuilder[],
+  given: Given = {},
+): Decision | undefined => resolveConversion(evidenceOf(signals, given), { occurredAt, firstReceivedAt: occurredAt });
+
+const evidenceOf = (signals: readonly SignalBuilder[], given: Given): Evidence => ({
+  copies: signals.map((signal) => signal.build()),
+  contact: given.contact ?? [],
+  facts: {
+    links: (given.links ?? []).map((link) => link.build()),
+    ads: given.ads ?? [],
+    clicks: given.clicks ?? [],
+  },
+  settings: { ...defaultSettings, ...given.settings },
+});
 
 /** The answer in a few words, for comparing: `credited to ANNA by click_token`, `organic`, `unattributed: damaged`. */
 export const answer = (decision: Decision | undefined): string => {
@@ -48,3 +62,22 @@ export const answer = (decision: Decision | undefined): string => {
 
 const nameOf = (credit: { readonly partnerId?: string; readonly campaignId?: string }): string =>
   credit.partnerId?.replace('prt_', '') ?? `campaign ${credit.campaignId?.replace('cmp_', '') ?? 'none'}`;
+
+/** Who has how much of the credit, in millionths: `['ANNA 400000', 'BEN 600000']`. */
+export const shares = (decision: Decision | undefined): readonly string[] =>
+  decision?.status === 'credited'
+    ? decision.credits.map((credit) => `${nameOf(credit)} ${credit.shareMillionths}`)
+    : [];
+
+/** What a sale takes from what was decided, in a few words: `attributed to ANNA`, `unattributed: organic`. */
+export const attributeSale = (occurredAt: Instant, decided: Attribution | Decision | undefined): string => {
+  const taken = attributeConversion(occurredAt, decided);
+  switch (taken.status) {
+    case 'attributed':
+      return `attributed to ${taken.credits.map(nameOf).join(', ')}`;
+    case 'unattributed':
+      return `unattributed: ${taken.reason}`;
+    case 'parked':
+      return 'parked';
+  }
+};

@@ -1,4 +1,4 @@
-export { answer, decide, type Given } from './decide.js';
+export { answer, attributeSale, decide, decideSale, shares, type Given } from './decide.js';
 export { aConversation, anAccount, connectionOf } from './ids.js';
 export { aClick, aLink, anAd, aRobotsClick, clickIdOf, clickPartOf, LinkBuilder } from './link.builder.js';
 export { aMessage, anEcho, aReferral, SignalBuilder } from './signal.builder.js';

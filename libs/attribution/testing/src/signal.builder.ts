@@ -1,4 +1,11 @@
-import type { DeliveredReference, Instant, Reference, SignalCopy, TypedReference } from '@whence/attribution-domain';
+import type {
+  ConversationId,
+  DeliveredReference,
+  Instant,
+  Reference,
+  SignalCopy,
+  TypedReference,
+} from '@whence/attribution-domain';
 import type { Channel, PlatformTime, Provider } from '@whence/signals';
 
 import { aConversation, anAccount, connectionOf } from './ids.js';
@@ -39,6 +46,10 @@ export class SignalBuilder {
   onWhatsApp(): SignalBuilder {
     const occurredAt: PlatformTime = { at: Math.floor(this.at / 1_000) * 1_000, precisionMs: 1_000, clock: 'platform' };
     return this.with({ channel: 'whatsapp' satisfies Channel, occurredAt });
+  }
+
+  inConversation(conversationId: ConversationId): SignalBuilder {
+    return this.with({ conversationId });
   }
 
   receivedAt(receivedAt: Instant): SignalBuilder {

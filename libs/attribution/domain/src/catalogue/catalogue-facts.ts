@@ -48,6 +48,16 @@ export interface PartnerStanding {
   readonly identities: readonly ChannelIdentity[];
 }
 
+/** One membership of a partner in a program. */
+export interface EnrollmentFacts {
+  readonly partnerId: PartnerId;
+  readonly programId: ProgramId;
+  readonly enrolledFrom: Instant;
+  readonly enrollmentEndedAt?: Instant;
+  /** Every version of the program, oldest first. */
+  readonly terms: readonly ProgramTerms[];
+}
+
 /** A person on one channel, as a pseudonym that joins without showing. */
 export interface ChannelIdentity {
   readonly channel: Channel;

@@ -1,5 +1,6 @@
 import type { Credit } from '../crediting/credit.js';
-import type { Attribution } from '../revision/revise.js';
+import type { Decision } from '../decision/decision.js';
+import { recordedAnswer, type Attribution } from '../revision/revise.js';
 import { conversionClockSkewMs } from '../settings/limits.js';
 import type { Instant } from '../time.js';
 
@@ -10,18 +11,21 @@ export type ConversionAttribution =
   | { readonly status: 'parked' };
 
 /**
- * A conversion takes its contact's attribution where the conversation opened before it, whatever was known at the time;
- * the tenant's clock and the platform's may differ. Without a contact, or before the contact wrote, it is parked.
+ * A conversion takes its contact's attribution, or what was decided for itself, where the conversation opened before it,
+ * whatever was known at the time; the tenant's clock and the platform's may differ. Without a contact, or before the
+ * contact wrote, it is parked.
  */
 export const attributeConversion = (
   occurredAt: Instant,
-  attribution: Attribution | undefined,
+  decided: Attribution | Decision | undefined,
 ): ConversionAttribution => {
-  if (attribution === undefined) return { status: 'parked' };
-  if (attribution.openedAt > occurredAt + conversionClockSkewMs) {
+  if (decided === undefined) return { status: 'parked' };
+  const openedAt = 'opening' in decided ? decided.opening.openedAt : decided.openedAt;
+  if (openedAt > occurredAt + conversionClockSkewMs) {
     return { status: 'unattributed', reason: 'precedes-the-conversation' };
   }
-  const [first, ...rest] = attribution.credits;
+  const { status, reason, credits } = recordedAnswer(decided);
+  const [first, ...rest] = credits;
   if (first !== undefined) return { status: 'attributed', credits: [first, ...rest] };
-  return { status: 'unattributed', reason: attribution.reason ?? attribution.status };
+  return { status: 'unattributed', reason: reason ?? status };
 };

@@ -1,18 +1,17 @@
 import type { CatalogueFacts, ChannelIdentity } from '../catalogue/catalogue-facts.js';
-import { creditWinner } from '../crediting/credit-winner.js';
-import { pickWinner } from '../crediting/pick-winner.js';
-import { isEligible, judgeEntries, type JudgedTouchpoint } from '../eligibility/judge-entries.js';
+import { judgeEntries } from '../eligibility/judge-entries.js';
 import { formEntries } from '../entry/form-entries.js';
+import { models } from '../model/models.js';
 import { viewOpening, type OpeningView } from '../opening/opening-evidence.js';
-import { finalAtOf, findOpening } from '../opening/opening.js';
-import { receivedInTime } from '../opening/received-in-time.js';
+import { conversionFinalAtOf, finalAtOf, findOpening } from '../opening/opening.js';
+import { receivedBefore, receivedInTime } from '../opening/received-in-time.js';
+import type { ConversionTimes, Subject } from '../opening/subject.js';
 import type { AttributionSettings } from '../settings/attribution-settings.js';
 import { mergeCopies } from '../signal/merge-copies.js';
-import type { SignalCopy } from '../signal/signal-copy.js';
-import { matchClassOf } from '../touchpoint/match-type.js';
+import type { Signal, SignalCopy } from '../signal/signal-copy.js';
 import { readTouchpoints } from '../touchpoint/read-touchpoints.js';
-import type { Credited, Decision, DecisionFlag, Organic, Unattributed } from './decision.js';
-import { reasonForNobody } from './reason-for-nobody.js';
+import { answerFrom } from './answer.js';
+import type { Decision, DecisionFlag } from './decision.js';
 
 /** All that a decision depends on: equal evidence gives an equal decision, in whatever order it came. */
 export interface Evidence {
@@ -24,46 +23,39 @@ export interface Evidence {
 }
 
 /** Says whence a contact came. Undefined while the person has not written. */
-export const resolve = ({ copies, contact, facts, settings }: Evidence): Decision | undefined => {
-  const signals = mergeCopies(receivedInTime(copies, settings));
+export const resolve = (evidence: Evidence): Decision | undefined => {
+  const signals = mergeCopies(receivedInTime(evidence.copies, evidence.settings));
   const opening = findOpening(signals);
   if (opening === undefined) return undefined;
 
-  const view = viewOpening(signals, opening, settings);
-  const judged = judgeEntries(formEntries(readTouchpoints(signals, facts)), view, contact);
-  const answer = answerFor(
-    judged.filter((judgement) => judgement.countsForOpening),
-    view,
-    settings,
-  );
-  return { ...answer, opening, finalAt: finalAtOf(opening, settings), judged, flags: flagsOf(view) };
+  const view = viewOpening(signals, opening, evidence.settings);
+  return judge(signals, { subject: { view }, finalAt: finalAtOf(opening, evidence.settings) }, evidence);
 };
 
-type Answer =
-  | Pick<Credited, 'status' | 'matchType' | 'credits'>
-  | Pick<Organic, 'status'>
-  | Pick<Unattributed, 'status' | 'reason'>;
+/**
+ * Says who brought a contact to one conversion. Under a model that asks once it is whoever brought the contact; under the
+ * others the conversion is decided by itself, and is heard about until it is final itself (adr/0030).
+ */
+export const resolveConversion = (evidence: Evidence, conversion: ConversionTimes): Decision | undefined => {
+  const { copies, settings } = evidence;
+  if (models[settings.model].subject === 'contact') return resolve(evidence);
+  const atOpening = mergeCopies(receivedInTime(copies, settings));
+  const opening = findOpening(atOpening);
+  if (opening === undefined) return undefined;
 
-const answerFor = (evidence: readonly JudgedTouchpoint[], view: OpeningView, settings: AttributionSettings): Answer => {
-  const [first, ...rest] = evidence.filter(isEligible);
-  if (view.businessWroteFirst && !evidence.some(isProvenAndEligible)) return nobody('business-wrote-first');
-  if (view.isExistingThread && settings.existingThreads === 'unattributed') return nobody('existing-thread');
-  if (first !== undefined) return { status: 'credited', ...credit([first, ...rest], settings) };
-  if (evidence.length > 0) return nobody(reasonForNobody(evidence));
-  return view.opening.isReadable ? { status: 'organic' } : nobody('content-unreadable');
+  const view = viewOpening(atOpening, opening, settings);
+  const finalAt = conversionFinalAtOf(conversion, opening, settings);
+  return judge(mergeCopies(receivedBefore(copies, finalAt)), { subject: { view, conversion }, finalAt }, evidence);
 };
 
-const nobody = (reason: string): Answer => ({ status: 'unattributed', reason });
-
-const isProvenAndEligible = (judgement: JudgedTouchpoint): boolean =>
-  matchClassOf(judgement.touch.matchType) === 'proven' && isEligible(judgement);
-
-const credit = (
-  eligible: readonly [JudgedTouchpoint, ...JudgedTouchpoint[]],
-  settings: AttributionSettings,
-): Pick<Credited, 'matchType' | 'credits'> => {
-  const winner = pickWinner(eligible, settings);
-  return { matchType: winner.touch.matchType, credits: [creditWinner(winner)] };
+const judge = (
+  signals: readonly Signal[],
+  { subject, finalAt }: Pick<Decision, 'finalAt'> & { readonly subject: Subject },
+  { contact, facts, settings }: Evidence,
+): Decision => {
+  const { view } = subject;
+  const judged = judgeEntries(formEntries(readTouchpoints(signals, facts)), subject, contact);
+  return { ...answerFrom(judged, view, settings), opening: view.opening, finalAt, judged, flags: flagsOf(view) };
 };
 
 const flagsOf = (view: OpeningView): readonly DecisionFlag[] => [

@@ -1,9 +1,9 @@
 import { countsForOpening } from '../opening/opening-evidence.js';
 import { allowed, refused, type EligibilityRule } from './verdict.js';
 
-/** What comes after the opening never changes an outcome: organic is protected. */
+/** What comes after the opening never changes what the opening was: organic is protected. */
 export const enteredByTheOpening: EligibilityRule = {
   name: 'entered-by-the-opening',
-  judge: ({ touch, entry, view }) =>
-    countsForOpening(touch, entry, view) ? allowed : refused('entered-after-the-opening'),
+  judge: ({ touch, entry, subject }) =>
+    countsForOpening(touch, entry, subject.view) ? allowed : refused('entered-after-the-opening'),
 };

@@ -1,4 +1,5 @@
 import { termsAt } from '../catalogue/catalogue-facts.js';
+import { subjectAt } from '../opening/subject.js';
 import { daysMs, windowDaysDefault } from '../settings/limits.js';
 import { touchedAt, type Touchpoint } from '../touchpoint/touchpoint.js';
 import { allowed, refused, type EligibilityRule } from './verdict.js';
@@ -6,8 +7,8 @@ import { allowed, refused, type EligibilityRule } from './verdict.js';
 /** The window of the touch's own program is half-open: a touch exactly as old as the window is outside it. */
 export const touchIsInsideWindow: EligibilityRule = {
   name: 'touch-is-inside-window',
-  judge: ({ touch, view }) =>
-    view.opening.openedAt - touchedAt(touch) >= daysMs(windowDaysOf(touch)) ? refused('outside-window') : allowed,
+  judge: ({ touch, subject }) =>
+    subjectAt(subject) - touchedAt(touch) >= daysMs(windowDaysOf(touch)) ? refused('outside-window') : allowed,
 };
 
 const windowDaysOf = (touch: Touchpoint): number => {

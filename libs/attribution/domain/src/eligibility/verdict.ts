@@ -1,4 +1,4 @@
-import type { OpeningView } from '../opening/opening-evidence.js';
+import type { Subject } from '../opening/subject.js';
 import type { ChannelIdentity } from '../catalogue/catalogue-facts.js';
 import type { Entry } from '../entry/entry.js';
 import type { Touchpoint } from '../touchpoint/touchpoint.js';
@@ -14,10 +14,11 @@ export interface Verdict {
 export interface Judged {
   readonly touch: Touchpoint;
   readonly entry: Entry;
-  readonly view: OpeningView;
+  /** What the touchpoint is judged for. */
+  readonly subject: Subject;
   /** Identities the contact is known by. */
   readonly contact: readonly ChannelIdentity[];
-  /** How many different links the codes typed in the opening's texts name. */
+  /** How many different links are named by the codes typed together with it: in the opening's texts, or later in one text. */
   readonly typedLinkCount: number;
 }
 

@@ -2,7 +2,7 @@ import type { Entry } from '../entry/entry.js';
 import type { AttributionSettings } from '../settings/attribution-settings.js';
 import { openingMessagesMax, vendorDelayMs } from '../settings/limits.js';
 import { byOccurrence, isInboundMessage, type Signal } from '../signal/signal-copy.js';
-import { cutTo, minute } from '../time.js';
+import { cutTo, minute, type Instant } from '../time.js';
 import type { Touchpoint } from '../touchpoint/touchpoint.js';
 import type { Opening } from './opening.js';
 
@@ -55,17 +55,25 @@ const beganWithReferral = (signals: readonly Signal[], opening: Opening): boolea
 /** Whether a touchpoint, or the arrival it is part of, came with or before the opening, or was typed in its grace. */
 export const countsForOpening = (touch: Touchpoint, entry: Entry, view: OpeningView): boolean => {
   if (touch.signalKey === view.opening.signalKey) return true;
-  if (entry.touches.some((member) => enteredByOpening(member, view.opening))) return true;
+  if (entry.touches.some((member) => enteredBy(member, openingMoment(view.opening)))) return true;
   return (
     touch.reference.kind === 'typed' && view.graceSignalKeys.has(touch.signalKey) && !clickedAfter(touch, view.opening)
   );
 };
 
-/** Whole seconds are compared as whole seconds; a vendor's build time may lag the message it belongs to. */
-const enteredByOpening = (touch: Touchpoint, opening: Opening): boolean => {
-  const precisionMs = Math.max(touch.precisionMs, opening.precisionMs);
+const openingMoment = ({ openedAt, precisionMs }: Opening): Moment => ({ at: openedAt, precisionMs });
+
+/** A time, and what its clock can tell. */
+export interface Moment {
+  readonly at: Instant;
+  readonly precisionMs: number;
+}
+
+/** Whole seconds are compared as whole seconds; a vendor's build time may lag what it tells of. */
+export const enteredBy = (touch: Touchpoint, moment: Moment): boolean => {
+  const precisionMs = Math.max(touch.precisionMs, moment.precisionMs);
   const allowanceMs = touch.clock === 'vendor' ? vendorDelayMs : 0;
-  return cutTo(precisionMs, touch.enteredAt) <= cutTo(precisionMs, opening.openedAt) + allowanceMs;
+  return cutTo(precisionMs, touch.enteredAt) <= cutTo(precisionMs, moment.at) + allowanceMs;
 };
 
 const clickedAfter = (touch: Touchpoint, opening: Opening): boolean =>

@@ -5,6 +5,7 @@ import { finalizationAfterReceiptMs } from '../settings/limits.js';
 import type { AttributionSettings } from '../settings/attribution-settings.js';
 import { byOccurrence, isInboundMessage, type Signal } from '../signal/signal-copy.js';
 import { hour, type Instant } from '../time.js';
+import type { ConversionTimes } from './subject.js';
 
 /** The first inbound message of a contact's first conversation with the workspace. */
 export interface Opening {
@@ -40,3 +41,10 @@ export const finalAtOf = (
   settings: AttributionSettings,
 ): Instant =>
   Math.max(opening.openedAt + settings.finalizationHours * hour, opening.firstReceivedAt + finalizationAfterReceiptMs);
+
+/** A conversion that is decided by itself is heard about as long as an opening is, and never shorter than its own opening. */
+export const conversionFinalAtOf = (
+  { occurredAt, firstReceivedAt }: ConversionTimes,
+  opening: Pick<Opening, 'openedAt' | 'firstReceivedAt'>,
+  settings: AttributionSettings,
+): Instant => Math.max(finalAtOf(opening, settings), finalAtOf({ openedAt: occurredAt, firstReceivedAt }, settings));

@@ -25,6 +25,10 @@ export const receivedInTime = (copies: readonly SignalCopy[], settings: Attribut
   return inTime;
 };
 
+/** What came before a known moment of finality. */
+export const receivedBefore = (copies: readonly SignalCopy[], finalAt: Instant): readonly SignalCopy[] =>
+  copies.filter(({ receivedAt }) => receivedAt < finalAt);
+
 /** What the copies received so far say of one message's time. */
 interface ToldMessage {
   readonly occurredAt: PlatformTime;

@@ -1,16 +1,23 @@
 import type { Decision } from '../decision/decision.js';
 import { contentOfCredits, type Credit } from '../crediting/credit.js';
 import type { ConversationId } from '../ids.js';
+import { answerOfOverride } from '../override/apply-override.js';
+import type { OverrideFacts } from '../override/credit-override.js';
+import type { Override } from '../override/override.js';
 import type { Instant } from '../time.js';
-import type { MatchType } from '../touchpoint/match-type.js';
+import type { DecisionMatchType } from '../touchpoint/match-type.js';
 
-/** A decision as it stands on record. */
-export interface Attribution {
-  readonly version: number;
+/** An answer as it is kept on record. */
+export interface RecordedAnswer {
   readonly status: Decision['status'];
   readonly reason?: string;
-  readonly matchType?: MatchType;
+  readonly matchType?: DecisionMatchType;
   readonly credits: readonly Credit[];
+}
+
+/** A decision as it stands on record. */
+export interface Attribution extends RecordedAnswer {
+  readonly version: number;
   readonly conversationId: ConversationId;
   readonly openedAt: Instant;
   readonly finalAt: Instant;
@@ -18,6 +25,8 @@ export interface Attribution {
   /** Why this version came to be. */
   readonly because: string;
   readonly flags: readonly string[];
+  /** Present while a person's answer is in force; `beneath` is the answer again once it is revoked. */
+  readonly overridden?: { readonly override: Override; readonly beneath: RecordedAnswer };
 }
 
 export type Revision =
@@ -25,46 +34,89 @@ export type Revision =
   | { readonly kind: 'decided'; readonly attribution: Attribution }
   | { readonly kind: 'superseded'; readonly attribution: Attribution; readonly supersedes: number };
 
+/** When a version is made, and why. */
+export interface Making {
+  readonly decidedAt: Instant;
+  readonly because: string;
+}
+
 /** Compares what was decided now with what stands: an equal answer changes nothing, another one is the next version. */
-export const revise = (
-  standing: Attribution | undefined,
-  decision: Decision,
-  { decidedAt, because }: { readonly decidedAt: Instant; readonly because: string },
+export const revise = (standing: Attribution | undefined, decision: Decision, making: Making): Revision => {
+  const { opening, finalAt, flags, overridden } = decision;
+  const { conversationId, openedAt } = opening;
+  const decided = {
+    ...recordedAnswer(decision),
+    ...{ conversationId, openedAt, finalAt, flags },
+    ...(overridden && {
+      overridden: { override: overridden.override, beneath: recordedAnswer(overridden.beneath) },
+    }),
+  };
+  return standing === undefined
+    ? { kind: 'decided', attribution: { ...decided, ...making, version: 1 } }
+    : supersede(standing, decided, making);
+};
+
+/**
+ * Puts an override in force on what stands, or takes it back where there is none any more, and asks no evidence: once a
+ * decision is final nothing but a person's word may change it.
+ */
+export const reviseOverride = (
+  standing: Attribution,
+  { override, facts }: { readonly override?: Override; readonly facts: OverrideFacts },
+  making: Making,
 ): Revision => {
-  const version = (standing?.version ?? 0) + 1;
-  const attribution = toAttribution(decision, { version, decidedAt, because });
-  if (standing === undefined) return { kind: 'decided', attribution };
-  if (answerOf(standing) === answerOf(attribution)) return { kind: 'unchanged', attribution: standing };
-  return { kind: 'superseded', attribution, supersedes: standing.version };
+  const { overridden, conversationId, openedAt, finalAt, flags } = standing;
+  const beneath = overridden?.beneath ?? recordedAnswer(standing);
+  const answer =
+    override === undefined
+      ? beneath
+      : { ...recordedAnswer(answerOfOverride(override, openedAt, facts)), overridden: { override, beneath } };
+  return supersede(standing, { ...answer, conversationId, openedAt, finalAt, flags }, making);
 };
 
 export const isFinal = (attribution: Pick<Attribution, 'finalAt'>, asOf: Instant): boolean =>
   asOf >= attribution.finalAt;
 
-const toAttribution = (
-  decision: Decision,
-  made: { readonly version: number; readonly decidedAt: Instant; readonly because: string },
-): Attribution => ({
-  ...made,
-  status: decision.status,
-  ...(decision.status === 'unattributed' ? { reason: decision.reason } : {}),
-  ...(decision.status === 'credited' ? { matchType: decision.matchType } : {}),
-  credits: decision.status === 'credited' ? decision.credits : [],
-  conversationId: decision.opening.conversationId,
-  openedAt: decision.opening.openedAt,
-  finalAt: decision.finalAt,
-  flags: decision.flags,
+type Unversioned = Omit<Attribution, 'version' | keyof Making>;
+
+const supersede = (standing: Attribution, decided: Unversioned, making: Making): Revision => {
+  if (contentOf(standing) === contentOf(decided)) return { kind: 'unchanged', attribution: standing };
+  const attribution = { ...decided, ...making, version: standing.version + 1 };
+  return { kind: 'superseded', attribution, supersedes: standing.version };
+};
+
+/** The answer alone, of a decision or of what stands. */
+export const recordedAnswer = ({
+  status,
+  ...answer
+}: Partial<RecordedAnswer> & Pick<RecordedAnswer, 'status'>): RecordedAnswer => ({
+  status,
+  ...(answer.reason === undefined ? {} : { reason: answer.reason }),
+  ...(answer.matchType === undefined ? {} : { matchType: answer.matchType }),
+  credits: answer.credits ?? [],
 });
 
 /** The parts that make two versions the same answer; when and why it was given are not among them. */
-const answerOf = (attribution: Attribution): string =>
+const contentOf = (decided: Unversioned): string =>
   JSON.stringify([
-    attribution.status,
-    attribution.reason,
-    attribution.matchType,
-    contentOfCredits(attribution.credits),
-    attribution.conversationId,
-    attribution.openedAt,
-    attribution.finalAt,
-    attribution.flags,
+    ...contentOfAnswer(decided),
+    decided.conversationId,
+    decided.openedAt,
+    decided.finalAt,
+    decided.flags,
+    decided.overridden && [
+      contentOfOverride(decided.overridden.override),
+      ...contentOfAnswer(decided.overridden.beneath),
+    ],
   ]);
+
+const contentOfAnswer = (answer: RecordedAnswer): readonly unknown[] => [
+  answer.status,
+  answer.reason,
+  answer.matchType,
+  contentOfCredits(answer.credits),
+];
+
+/** In an order of its own: what is read back from a database has its members in another. */
+const contentOfOverride = (override: Override): readonly unknown[] =>
+  Object.entries(override).sort(([one], [other]) => (one < other ? -1 : 1));

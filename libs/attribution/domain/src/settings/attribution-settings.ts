@@ -1,7 +1,10 @@
+/** Who gets how much of the credit; `src/model/` has each of them with its reason. */
+export type ModelName = 'first_touch' | 'last_touch' | 'last_non_direct' | 'linear' | 'position_based' | 'time_decay';
+
 /** How a workspace wants credit to be given. Versioned; every limit has its default here. */
 export interface AttributionSettings {
   readonly version: number;
-  readonly model: 'first_touch';
+  readonly model: ModelName;
   readonly precedence: 'partner_over_ad' | 'ad_over_partner';
   /** How long after the first readable message a typed code still counts for the opening. */
   readonly openingGraceMinutes: number;

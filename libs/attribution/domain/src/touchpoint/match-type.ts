@@ -1,6 +1,9 @@
 /** How a touchpoint ties a contact to a link, ad or code. */
 export type MatchType = 'click_token' | 'ref_code' | 'ad_referral' | 'text_code' | 'coupon' | 'inferred';
 
+/** What a decision rests on: evidence, or a person's word, which is no evidence and stands above all of it. */
+export type DecisionMatchType = MatchType | 'manual';
+
 /** How far a match type can be trusted: the platform delivered it or we made it, anyone can type it, it is a guess. */
 export type MatchClass = 'proven' | 'typed' | 'inferred';
 

@@ -5,15 +5,15 @@ import type { JudgedTouchpoint } from '../eligibility/judge-entries.js';
 import type { CampaignId } from '../ids.js';
 import type { Instant } from '../time.js';
 import { touchedAt } from '../touchpoint/touchpoint.js';
-import { wholeShareMillionths, type Credit } from './credit.js';
+import type { Credit } from './credit.js';
 
-/** All the credit to one touchpoint: its link's partner and campaign, else those of the ad it names. */
-export const creditWinner = ({ touch, entry }: JudgedTouchpoint): Credit => {
+/** An entry's credit, by the touchpoint that speaks for it: its link's partner and campaign, else those of the ad it names. */
+export const creditEntry = ({ touch, entry }: JudgedTouchpoint, shareMillionths: number): Credit => {
   const { link, ad } = touch;
   return {
     ...earningsOf(link ?? ad, touchedAt(touch)),
     ...onlyKnown({ linkId: link?.id, adId: ad?.id, campaignId: campaignOf(link, ad) ?? campaignOfEntryAd(entry) }),
-    shareMillionths: wholeShareMillionths,
+    shareMillionths,
   };
 };
 

@@ -1,0 +1,57 @@
+import type { JudgedTouchpoint } from '../eligibility/judge-entries.js';
+import { models } from '../model/models.js';
+import type { AttributionSettings } from '../settings/attribution-settings.js';
+import { matchTypeRank, type MatchType } from '../touchpoint/match-type.js';
+import { creditEntry } from './credit-entry.js';
+import { contentOfCredits, type Credit } from './credit.js';
+import { shareOut } from './share-out.js';
+import { speakersOf, strongestClassOf } from './speakers.js';
+
+/** The credit as it was shared out, the largest share first; the match type is that share's. */
+export interface SharedCredit {
+  readonly matchType: MatchType;
+  readonly credits: readonly [Credit, ...Credit[]];
+}
+
+/** Shares the credit among eligible entries as the model says; undefined where the model considers none of them. */
+export const shareCredit = (
+  eligible: readonly JudgedTouchpoint[],
+  settings: AttributionSettings,
+): SharedCredit | undefined => {
+  const model = models[settings.model];
+  const speakers = strongestClassOf(speakersOf(eligible, settings).filter((speaker) => model.considers(speaker)));
+  if (speakers.length === 0) return undefined;
+
+  const shares = shareOut(model.weigh(speakers, settings));
+  const earned = speakers.flatMap((speaker, position) => earnedBy(speaker, shares[position] ?? 0));
+  const [largest, ...others] = unite(earned).sort(byShare);
+  return largest && { matchType: largest.matchType, credits: [largest.credit, ...others.map(({ credit }) => credit)] };
+};
+
+interface Earned {
+  readonly credit: Credit;
+  readonly matchType: MatchType;
+}
+
+/** A share of nothing is no credit. */
+const earnedBy = (speaker: JudgedTouchpoint, shareMillionths: number): readonly Earned[] =>
+  shareMillionths === 0 ? [] : [{ credit: creditEntry(speaker, shareMillionths), matchType: speaker.touch.matchType }];
+
+/** Whoever was touched twice by the same link has one credit with both shares (adr/0031). */
+const unite = (earned: readonly Earned[]): Earned[] => {
+  const united = new Map<string, Earned>();
+  for (const one of earned) {
+    const names = contentOfCredits([{ ...one.credit, shareMillionths: 0 }]);
+    const known = united.get(names);
+    united.set(names, known === undefined ? one : both(known, one));
+  }
+  return [...united.values()];
+};
+
+const both = (known: Earned, one: Earned): Earned => ({
+  credit: { ...known.credit, shareMillionths: known.credit.shareMillionths + one.credit.shareMillionths },
+  matchType: matchTypeRank(one.matchType) < matchTypeRank(known.matchType) ? one.matchType : known.matchType,
+});
+
+/** Equal shares stay in the order of their entries. */
+const byShare = (one: Earned, other: Earned): number => other.credit.shareMillionths - one.credit.shareMillionths;

@@ -1,0 +1,36 @@
+import type { JudgedTouchpoint } from '../eligibility/judge-entries.js';
+import type { Entry } from '../entry/entry.js';
+import { byMatchType, byPrecedence } from '../model/precedence.js';
+import type { AttributionSettings } from '../settings/attribution-settings.js';
+import { matchClassRank, matchTypeRank } from '../touchpoint/match-type.js';
+
+/** For each entry the touchpoint that speaks for it, the strongest of those that are eligible; earliest entry first. */
+export const speakersOf = (
+  eligible: readonly JudgedTouchpoint[],
+  settings: AttributionSettings,
+): readonly JudgedTouchpoint[] => {
+  const speakers = new Map<Entry, JudgedTouchpoint>();
+  for (const judged of [...eligible].sort(byVoice(settings))) {
+    if (!speakers.has(judged.entry)) speakers.set(judged.entry, judged);
+  }
+  return [...speakers.values()].sort(byEntering);
+};
+
+/** Whatever was proven silences what was typed, and both silence what was inferred. */
+export const strongestClassOf = (speakers: readonly JudgedTouchpoint[]): readonly JudgedTouchpoint[] => {
+  const strongest = Math.min(...speakers.map(classRank));
+  return speakers.filter((speaker) => classRank(speaker) === strongest);
+};
+
+const classRank = ({ touch }: JudgedTouchpoint): number => matchClassRank(touch.matchType);
+
+const byVoice =
+  (settings: AttributionSettings) =>
+  (one: JudgedTouchpoint, other: JudgedTouchpoint): number =>
+    matchTypeRank(one.touch.matchType) - matchTypeRank(other.touch.matchType) ||
+    byPrecedence(settings)(one, other) ||
+    one.touch.enteredAt - other.touch.enteredAt ||
+    byMatchType(one, other);
+
+const byEntering = (one: JudgedTouchpoint, other: JudgedTouchpoint): number =>
+  one.entry.enteredAt - other.entry.enteredAt || (one.entry.id < other.entry.id ? -1 : 1);

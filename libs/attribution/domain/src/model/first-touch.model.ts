@@ -1,0 +1,16 @@
+import { everyEntry, winnerTakesAll, type Model } from './model.js';
+import { byMatchType, byPrecedence } from './precedence.js';
+
+/** By precedence, then the earliest entry. The only model that asks once: what came later never changes it. */
+export const firstTouch: Model = {
+  name: 'first_touch',
+  reason: 'whoever brought the person earns on everything the person does',
+  subject: 'contact',
+  considers: everyEntry,
+  weigh: (speakers, settings) =>
+    winnerTakesAll(
+      speakers,
+      (one, other) =>
+        byPrecedence(settings)(one, other) || one.entry.enteredAt - other.entry.enteredAt || byMatchType(one, other),
+    ),
+};

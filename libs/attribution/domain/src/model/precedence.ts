@@ -1,0 +1,19 @@
+import type { JudgedTouchpoint } from '../eligibility/judge-entries.js';
+import type { AttributionSettings } from '../settings/attribution-settings.js';
+import { matchTypeRank } from '../touchpoint/match-type.js';
+
+/** Partners' evidence before ads' under `partner_over_ad`, the other way round under the other. */
+export const byPrecedence =
+  ({ precedence }: AttributionSettings) =>
+  (one: JudgedTouchpoint, other: JudgedTouchpoint): number =>
+    precedenceRank(one, precedence) - precedenceRank(other, precedence);
+
+const precedenceRank = ({ touch }: JudgedTouchpoint, precedence: AttributionSettings['precedence']): number => {
+  const isAd = touch.ad !== undefined && touch.link === undefined;
+  return Number(precedence === 'partner_over_ad' ? isAd : !isAd);
+};
+
+/** By match type, then evidence id: never a tie, so that everybody picks alike. */
+export const byMatchType = (one: JudgedTouchpoint, other: JudgedTouchpoint): number =>
+  matchTypeRank(one.touch.matchType) - matchTypeRank(other.touch.matchType) ||
+  (one.touch.id < other.touch.id ? -1 : Number(one.touch.id > other.touch.id));
