@@ -2,6 +2,7 @@ export { answer, attributeSale, decide, decideSale, shares, type Given } from '.
 export { aConversation, anAccount, connectionOf } from './ids.js';
 export { aClick, aLink, anAd, aRobotsClick, clickIdOf, clickPartOf, LinkBuilder } from './link.builder.js';
 export { aMessage, anEcho, aReferral, SignalBuilder } from './signal.builder.js';
+export { anyModel, saleOfVisits, visitedLinks, visits } from './visits.arb.js';
 export { time } from './times.js';
 export { InMemoryState } from './in-memory/in-memory-state.js';
 export { FixedClock, InMemoryUnitOfWork, PlainFingerprints } from './in-memory/in-memory-unit-of-work.js';

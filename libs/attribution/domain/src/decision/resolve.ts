@@ -1,11 +1,10 @@
 import type { CatalogueFacts, ChannelIdentity } from '../catalogue/catalogue-facts.js';
 import { judgeEntries } from '../eligibility/judge-entries.js';
-import { formEntries } from '../entry/form-entries.js';
 import { models } from '../model/models.js';
 import { viewOpening, type OpeningView } from '../opening/opening-evidence.js';
 import { conversionFinalAtOf, finalAtOf, findOpening } from '../opening/opening.js';
 import { receivedBefore, receivedInTime } from '../opening/received-in-time.js';
-import type { ConversionTimes, Subject } from '../opening/subject.js';
+import { entriesFor, type ConversionTimes, type Subject } from '../opening/subject.js';
 import type { AttributionSettings } from '../settings/attribution-settings.js';
 import { mergeCopies } from '../signal/merge-copies.js';
 import type { Signal, SignalCopy } from '../signal/signal-copy.js';
@@ -54,7 +53,7 @@ const judge = (
   { contact, facts, settings }: Evidence,
 ): Decision => {
   const { view } = subject;
-  const judged = judgeEntries(formEntries(readTouchpoints(signals, facts)), subject, contact);
+  const judged = judgeEntries(entriesFor(readTouchpoints(signals, facts), subject), subject, contact);
   return { ...answerFrom(judged, view, settings), opening: view.opening, finalAt, judged, flags: flagsOf(view) };
 };
 

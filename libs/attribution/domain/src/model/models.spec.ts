@@ -139,6 +139,12 @@ describe('under every model but the first touch', () => {
     });
   });
 
+  it('a link that is opened after the sale does not strengthen the code that was typed before it', () => {
+    const typed = aMessage(time('10:50')).typingCodeOf(ben);
+    const afterwards = aReferral(time('11:10')).withRefOf(ben);
+    expect(shares(decideSale(saleAt, [annas, typed, afterwards], by('last_touch')))).toEqual(['ANNA 1000000']);
+  });
+
   it('one arrival that is told three times is one entry', () => {
     const told = [aReferral(time('09:59:50', 21)).withRefOf(anna), annas, aReferral(time('10:01', 21)).withRefOf(anna)];
     expect(shares(decideSale(saleAt, [...told, bens], by('linear')))).toEqual(['ANNA 500000', 'BEN 500000']);

@@ -1,4 +1,5 @@
 import type { Entry } from '../entry/entry.js';
+import { formEntries } from '../entry/form-entries.js';
 import type { Instant } from '../time.js';
 import type { Touchpoint } from '../touchpoint/touchpoint.js';
 import { countsForOpening, enteredBy, type OpeningView } from './opening-evidence.js';
@@ -23,5 +24,22 @@ export const subjectAt = ({ view, conversion }: Subject): Instant => conversion?
 export const countsFor = (touch: Touchpoint, entry: Entry, { view, conversion }: Subject): boolean =>
   countsForOpening(touch, entry, view) || (conversion !== undefined && enteredUpTo(conversion, entry));
 
-const enteredUpTo = ({ occurredAt }: ConversionTimes, entry: Entry): boolean =>
-  entry.touches.some((touch) => enteredBy(touch, { at: occurredAt, precisionMs: 1 }));
+/**
+ * Arrivals, told apart at the conversion: what came after it neither joins nor strengthens what came before, or a link that
+ * is opened after a sale could still win it.
+ */
+export const entriesFor = (touches: readonly Touchpoint[], { view, conversion }: Subject): readonly Entry[] => {
+  const entries = formEntries(touches);
+  if (conversion === undefined) return entries;
+  const evidence = entries.flatMap((entry) =>
+    entry.touches.filter((touch) => enteredAtOrBefore(conversion, touch) || countsForOpening(touch, entry, view)),
+  );
+  const counted = new Set(evidence);
+  return [...formEntries(evidence), ...formEntries(touches.filter((touch) => !counted.has(touch)))];
+};
+
+const enteredUpTo = (conversion: ConversionTimes, entry: Entry): boolean =>
+  entry.touches.some((touch) => enteredAtOrBefore(conversion, touch));
+
+const enteredAtOrBefore = ({ occurredAt }: ConversionTimes, touch: Touchpoint): boolean =>
+  enteredBy(touch, { at: occurredAt, precisionMs: 1 });
