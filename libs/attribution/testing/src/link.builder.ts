@@ -21,6 +21,7 @@ export class LinkBuilder {
   constructor(
     readonly name: string,
     private readonly changes: Partial<LinkFacts>,
+    private readonly isInCampaign = true,
   ) {}
 
   get id(): LinkId {
@@ -65,6 +66,10 @@ export class LinkBuilder {
     return this.with({ campaignId: `cmp_${name}` });
   }
 
+  withoutCampaign(): LinkBuilder {
+    return new LinkBuilder(this.name, this.changes, false);
+  }
+
   whosePartnerEndedAt(at: Instant): LinkBuilder {
     return this.with({ standing: { partnerActiveFrom: 0, partnerEndedAt: at, enrolledFrom: 0, identities: [] } });
   }
@@ -87,7 +92,7 @@ export class LinkBuilder {
       channelAccountId: anAccount,
       refCode: this.refCode,
       textCode: this.textCode,
-      campaignId: `cmp_${this.name}`,
+      ...(this.isInCampaign ? { campaignId: `cmp_${this.name}` as const } : {}),
       partnerId: this.partnerId,
       programId: this.programId,
       activeFrom: 0,
@@ -98,7 +103,7 @@ export class LinkBuilder {
   }
 
   private with(changes: Partial<LinkFacts>): LinkBuilder {
-    return new LinkBuilder(this.name, { ...this.changes, ...changes });
+    return new LinkBuilder(this.name, { ...this.changes, ...changes }, this.isInCampaign);
   }
 }
 

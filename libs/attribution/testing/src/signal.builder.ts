@@ -81,6 +81,12 @@ export class SignalBuilder {
     return this.carrying({ kind: 'delivered', adId, isProduct: false, delivered: { ad_id: adId } });
   }
 
+  /** An ad that leads to a link of ours: the platform tells of both at once. */
+  withRefAndAd(link: LinkBuilder, adId: string): SignalBuilder {
+    const { refCode: ref } = link;
+    return this.carrying({ kind: 'delivered', ref, adId, isProduct: false, delivered: { ref, ad_id: adId } });
+  }
+
   withProduct(): SignalBuilder {
     return this.carrying({ kind: 'delivered', isProduct: true, delivered: { product: { id: '1' } } });
   }

@@ -128,6 +128,23 @@ describe('the cases that settle the rules', () => {
     expect(answer(adFirst)).toBe('credited to campaign AUTUMN by ad_referral');
   });
 
+  it("credits the ad's campaign beside a partner without one only where both are of one entry", () => {
+    const plain = anna.withoutCampaign();
+    const given = { links: [plain], ads: [anAd('77', 'AUTUMN')] };
+    const opening = aMessage(time('10:00')).withRefOf(plain);
+    const sunday = decide([aReferral(time('10:00', 1)).withAd('77'), opening], given);
+    expect(sunday).toMatchObject({ credits: [{ partnerId: 'prt_ANNA' }] });
+    expect(sunday).not.toHaveProperty('credits.0.campaignId');
+    const both = aReferral(time('09:59')).withRefAndAd(plain, '77');
+    // The click speaks for the entry, and it names no ad itself.
+    const clicked = aMessage(time('10:00')).withTokenOf(plain, time('09:58'));
+    const atOnce = decide([both, clicked], given);
+    expect(atOnce).toMatchObject({
+      matchType: 'click_token',
+      credits: [{ partnerId: 'prt_ANNA', campaignId: 'cmp_AUTUMN' }],
+    });
+  });
+
   it('credits nobody for two valid codes in one text', () => {
     const message = aMessage(time('10:00')).onWhatsApp().typingCodeOf(anna).typingCodeOf(ben);
     expect(answer(decide([message], { links }))).toBe('unattributed: ambiguous');
