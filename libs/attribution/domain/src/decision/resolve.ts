@@ -8,6 +8,7 @@ import { entriesFor, type ConversionTimes, type Subject } from '../opening/subje
 import type { AttributionSettings } from '../settings/attribution-settings.js';
 import { mergeCopies } from '../signal/merge-copies.js';
 import type { Signal, SignalCopy } from '../signal/signal-copy.js';
+import type { Instant } from '../time.js';
 import { readTouchpoints } from '../touchpoint/read-touchpoints.js';
 import { answerFrom } from './answer.js';
 import type { Decision, DecisionFlag } from './decision.js';
@@ -47,9 +48,15 @@ export const resolveConversion = (evidence: Evidence, conversion: ConversionTime
   return judge(mergeCopies(receivedBefore(copies, finalAt)), { subject: { view, conversion }, finalAt }, evidence);
 };
 
+/** What is asked, and until when it may be answered otherwise. */
+interface Question {
+  readonly subject: Subject;
+  readonly finalAt: Instant;
+}
+
 const judge = (
   signals: readonly Signal[],
-  { subject, finalAt }: Pick<Decision, 'finalAt'> & { readonly subject: Subject },
+  { subject, finalAt }: Question,
   { contact, facts, settings }: Evidence,
 ): Decision => {
   const { view } = subject;

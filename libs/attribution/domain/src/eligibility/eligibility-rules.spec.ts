@@ -4,12 +4,16 @@ import {
   aLink,
   aMessage,
   answer,
+  anyModel,
   aReferral,
   decide,
+  decideSale,
   time,
   type LinkBuilder,
 } from '@whence/attribution-testing';
+import fc from 'fast-check';
 
+import type { Decision } from '../decision/decision.js';
 import { eligibilityRules } from './judge-entries.js';
 
 const anna = aLink('ANNA');
@@ -54,6 +58,30 @@ describe('a click comes before what it leads to', () => {
     const clickedAt = time('10:00:30');
     const seen = [aMessage(time('10:00')), aMessage(time('10:01')).typingCodeWithClickOf(anna, clickedAt)];
     expect(answer(decide(seen, { links: [anna], clicks: [aClick(anna, clickedAt)] }))).toBe('organic');
+  });
+});
+
+describe('a window is half-open', () => {
+  const aCase = fc.record({
+    windowDays: fc.integer({ min: 1, max: 90 }),
+    model: anyModel,
+    msInside: fc.integer({ min: -2, max: 2 }),
+    at: fc.integer({ min: 0, max: 1_000_000 }).map((shift) => time('10:00') + shift),
+  });
+  const isCredited = (decision: Decision | undefined) => decision?.status === 'credited';
+
+  it('to the very millisecond, for an opening and for a sale under any model that asks about it', () => {
+    fc.assert(
+      fc.property(aCase, ({ windowDays, model, msInside, at }) => {
+        const touchedAt = at - windowDays * 86_400_000 + msInside;
+        const touched = aReferral(touchedAt).withRefOf(anna);
+        const given = { links: [anna.withWindowDays(windowDays)], settings: { model } };
+        expect(isCredited(decide([touched, aMessage(at)], given))).toBe(msInside > 0);
+        if (model === 'first_touch') return;
+        expect(isCredited(decideSale(at, [aMessage(touchedAt - 1), touched], given))).toBe(msInside > 0);
+      }),
+      { numRuns: 10_000 },
+    );
   });
 });
 
