@@ -132,7 +132,7 @@ describe('a delivery in the inbox', () => {
     await intake.deliver({ cards: [{ id: 'm1', to: 'brand' }] });
     intake.startWorker();
     await intake.untilInboxIsEmpty();
-    expect(intake.book.runs).toBe(1);
+    expect(intake.book.runs).toBe(2);
     expect([...intake.book.messages.keys()]).toEqual(['m1']);
   });
 
