@@ -10,6 +10,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 
 import { attributionProviders } from './composition.js';
 import { ConversationsController } from './conversations/conversations.controller.js';
+import { OverrideAttributionController } from './conversations/override-attribution.controller.js';
 import { ConversionsController } from './conversions/conversions.controller.js';
 import { RecordConversionController } from './conversions/record-conversion.controller.js';
 import { BacklogController } from './operations/backlog.controller.js';
@@ -27,6 +28,7 @@ import { AttributionSettingsController } from './settings/attribution-settings.c
     BacklogController,
     ConversationsController,
     ConversionsController,
+    OverrideAttributionController,
     RecordConversionController,
   ],
   providers: [...catalogProviders, ...intakeProviders, ...attributionProviders],

@@ -1,5 +1,6 @@
 import {
   ChangeAttributionSettings,
+  OverrideAttribution,
   RecordConversion,
   RedecideOnCatalogueChange,
   UnitOfWork,
@@ -31,6 +32,11 @@ export const attributionProviders: readonly Provider[] = [
     inject: [UnitOfWork, Clock, MasterKey],
     useFactory: (work: UnitOfWork, clock: Clock, keys: MasterKey) =>
       new RecordConversion(work, clock, new MasterKeyFingerprints(keys)),
+  },
+  {
+    provide: OverrideAttribution,
+    inject: [UnitOfWork, Clock],
+    useFactory: (work: UnitOfWork, clock: Clock) => new OverrideAttribution(work, clock),
   },
   {
     provide: ChangeAttributionSettings,

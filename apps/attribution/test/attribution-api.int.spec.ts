@@ -177,7 +177,7 @@ describe('attribution settings', () => {
   });
 
   it.each([
-    ['a model that is not built yet', { model: 'linear' }],
+    ['a model that nobody knows', { model: 'last_click' }],
     ['a grace that lies back', { openingGraceMinutes: -1 }],
     ['a field of their own', { version: 7 }],
   ])('are refused with %s', async (_, changes) => {

@@ -1,17 +1,16 @@
-import type { ModelName } from '@whence/attribution-domain';
+import { models, type ModelName } from '@whence/attribution-domain';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
 
-// The other models of the contract are not built yet: asking for one is refused, not accepted and ignored.
-const models = ['first_touch'] as const;
+const modelNames = Object.keys(models) as readonly ModelName[];
 const precedences = ['partner_over_ad', 'ad_over_partner'] as const;
 const existingThreads = ['credit', 'unattributed'] as const;
 const graceMinutesMax = 24 * 60;
 const finalizationHoursMax = 90 * 24;
 
 export class AttributionSettingsRequest {
-  @ApiProperty({ enum: models })
-  @IsIn(models)
+  @ApiProperty({ enum: modelNames, description: 'Whoever is credited: see the models in the README of the domain.' })
+  @IsIn(modelNames)
   model!: ModelName;
 
   @ApiProperty({ enum: precedences })

@@ -1,4 +1,10 @@
 export { ChangeAttributionSettings } from './settings/change-attribution-settings.js';
+export {
+  OverrideAttribution,
+  type OverrideAttributionCommand,
+  type OverrideAttributionOutcome,
+  type RevokeOverrideOutcome,
+} from './override-attribution/override-attribution.js';
 export { RecordClicks } from './record-clicks/record-clicks.js';
 export {
   RecordConversion,
@@ -27,6 +33,7 @@ export {
 export { Conversions, type ContactReference, type Conversion, type Money } from './ports/conversions.js';
 export { Decisions, type ExplainedTouchpoint, type NewDecision, type TouchpointVersion } from './ports/decisions.js';
 export { Fingerprints } from './ports/fingerprints.js';
+export { Overrides } from './ports/overrides.js';
 export { SettingsVersions } from './ports/settings-versions.js';
 export {
   SignalCopies,

@@ -14,6 +14,7 @@ import { PostgresClicks } from './stores/postgres-clicks.js';
 import { PostgresContacts } from './stores/postgres-contacts.js';
 import { PostgresConversions } from './stores/postgres-conversions.js';
 import { PostgresDecisions } from './stores/postgres-decisions.js';
+import { PostgresOverrides } from './stores/postgres-overrides.js';
 import { PostgresSettingsVersions } from './stores/postgres-settings-versions.js';
 import { PostgresSignalCopies } from './stores/postgres-signal-copies.js';
 
@@ -59,6 +60,7 @@ export class PostgresUnitOfWork extends UnitOfWork {
       clicks: new PostgresClicks(tx, workspaceId),
       decisions: new PostgresDecisions(tx, workspaceId, fingerprints),
       conversions: new PostgresConversions(tx, workspaceId, { keys, clock }),
+      overrides: new PostgresOverrides(tx, workspaceId),
       settings: new PostgresSettingsVersions(tx, workspaceId),
       catalogue: catalogueOn(tx),
       announcements: new OutboxAnnouncements(tx),

@@ -1,4 +1,6 @@
 import {
+  ChangeAttributionSettings,
+  OverrideAttribution,
   RecordConversion,
   RecordSignals,
   RedecideOnCatalogueChange,
@@ -71,12 +73,16 @@ export class ApplicationWorld {
   readonly clock = new FixedClock(time('12:00'));
   readonly recordConversion: RecordConversion;
   readonly redecide: RedecideOnCatalogueChange;
+  readonly override: OverrideAttribution;
+  readonly changeSettings: ChangeAttributionSettings;
   private readonly recordSignals: RecordSignals;
 
   constructor(unitOfWork: UnitOfWork, fingerprints: Fingerprints = new PlainFingerprints()) {
     this.recordSignals = new RecordSignals(unitOfWork, this.clock, fingerprints);
     this.recordConversion = new RecordConversion(unitOfWork, this.clock, fingerprints);
     this.redecide = new RedecideOnCatalogueChange(unitOfWork, this.clock);
+    this.override = new OverrideAttribution(unitOfWork, this.clock);
+    this.changeSettings = new ChangeAttributionSettings(unitOfWork, this.clock);
   }
 
   /** All of them together. */

@@ -5,6 +5,7 @@ import { defaultSettings, type Attribution, type ContactId } from '@whence/attri
 import { instagramAccount, theWorkspace } from './application-world.js';
 import { meet, meetOne, onInstagram, onWhatsApp, type Runner, type Start } from './contract-suite-runner.js';
 import { describeTouchpoints } from './explaining.contract-suite.js';
+import { describeOverrides } from './overrides.contract-suite.js';
 import { aMessage } from './signal.builder.js';
 import { time } from './times.js';
 
@@ -19,6 +20,7 @@ export const describeUnitOfWork = (make: () => Promise<UnitOfWork> | UnitOfWork)
   describe('decisions', () => describeDecisions(start));
   describe('touchpoints', () => describeTouchpoints(start));
   describe('conversions', () => describeConversions(start));
+  describe('overrides', () => describeOverrides(start));
   describe('settings', () => describeSettings(start));
 };
 
@@ -137,6 +139,10 @@ const anAttribution = (version: number, conversationId: Attribution['conversatio
   decidedAt: time('10:01'),
   because: 'evidence-arrived',
   flags: ['existing-thread'],
+  overridden: {
+    override: { kind: 'organic', reason: 'a mistake', madeAt: time('10:00') },
+    beneath: { status: 'unattributed', reason: 'ambiguous', credits: [] },
+  },
 });
 
 const describeDecisions = (start: Start): void => {
@@ -157,6 +163,7 @@ const aLead = (changes: Partial<Conversion> = {}): Conversion => ({
   type: 'lead',
   externalId: 'signup-1',
   occurredAt: time('10:05'),
+  receivedAt: time('10:06'),
   attribution: { status: 'parked' },
   version: 0,
   isFinal: false,

@@ -4,7 +4,15 @@ import type { Channel } from '@whence/signals';
 
 import { ChannelAccountDirectory, type NamedAccount } from '../channel-accounts/channel-account-directory.js';
 import { couldBeId, couldBeKept } from '../rows/looked-up-text.js';
-import { toAdFacts, toLinkFacts, type AdFactsRow, type LinkFactsRow, type StandingAndTerms } from './facts-rows.js';
+import {
+  toAdFacts,
+  toEnrollmentFacts,
+  toLinkFacts,
+  type AdFactsRow,
+  type EnrollmentFactsRow,
+  type LinkFactsRow,
+  type StandingAndTerms,
+} from './facts-rows.js';
 
 /** The terms of a program that deciding needs, from `effectiveFrom` (UTC ms) until the next version's. */
 export interface ProgramTerms {
@@ -22,6 +30,16 @@ export interface PartnerStanding {
   readonly enrollmentEndedAt?: number;
   /** Accounts the partner writes from himself. */
   readonly identities: readonly { readonly channel: Channel; readonly participantPseudonym: string }[];
+}
+
+/** One membership of a partner in a program; UTC ms. */
+export interface EnrollmentFacts {
+  readonly partnerId: `prt_${string}`;
+  readonly programId: `prg_${string}`;
+  readonly enrolledFrom: number;
+  readonly enrollmentEndedAt?: number;
+  /** All versions of the program, oldest first. */
+  readonly terms: readonly ProgramTerms[];
 }
 
 /** What an ad counts for. */
@@ -89,6 +107,14 @@ const identitiesSql = `
   SELECT partner_id, channel, pseudonym FROM catalog.partner_identity
   WHERE workspace_id = $1 AND partner_id = ANY($2) ORDER BY partner_id, channel, pseudonym`;
 
+const enrollmentSql = `
+  SELECT partner_id, program_id, ended_at FROM catalog.enrollment
+  WHERE workspace_id = $1 AND partner_id = ANY($2) ORDER BY id`;
+
+const knownSql = `
+  SELECT id FROM catalog.partner WHERE workspace_id = $1 AND id = ANY($2)
+  UNION ALL SELECT id FROM catalog.campaign WHERE workspace_id = $1 AND id = ANY($3)`;
+
 /** The dated facts that a decision takes from the catalogue, read inside the decision's own transaction. */
 export class CatalogFacts {
   constructor(private readonly tx: Transaction) {}
@@ -111,6 +137,26 @@ export class CatalogFacts {
     const rows = await this.tx.query<AdFactsRow>(adSql, [workspaceId, ids]);
     const more = await this.standingAndTerms(workspaceId, rows);
     return rows.map((row) => toAdFacts(row, more));
+  }
+
+  /** Every membership of these partners in a program. */
+  async enrollmentsOf(workspaceId: string, partnerIds: readonly string[]): Promise<readonly EnrollmentFacts[]> {
+    const ids = partnerIds.filter(couldBeId);
+    if (ids.length === 0) return [];
+    const rows = await this.tx.query<EnrollmentFactsRow>(enrollmentSql, [workspaceId, ids]);
+    const { terms } = await this.standingAndTerms(workspaceId, rows);
+    return rows.map((row) => toEnrollmentFacts(row, terms));
+  }
+
+  /** Which of these ids the workspace has. */
+  async known(
+    workspaceId: string,
+    { partnerIds, campaignIds }: { readonly partnerIds: readonly string[]; readonly campaignIds: readonly string[] },
+  ): Promise<ReadonlySet<string>> {
+    const ids = [partnerIds.filter(couldBeId), campaignIds.filter(couldBeId)] as const;
+    if (ids[0].length + ids[1].length === 0) return new Set();
+    const rows = await this.tx.query<{ id: string }>(knownSql, [workspaceId, ...ids]);
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** How the accounts of these ids are told to others; ids that name nothing are left out. */

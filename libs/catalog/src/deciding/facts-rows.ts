@@ -1,7 +1,7 @@
 import type { Channel } from '@whence/signals';
 
 import { given } from '../fields/kept.response.js';
-import type { AdFacts, LinkFacts, PartnerStanding, ProgramTerms } from './catalog-facts.js';
+import type { AdFacts, EnrollmentFacts, LinkFacts, PartnerStanding, ProgramTerms } from './catalog-facts.js';
 
 interface EarningRow {
   readonly campaign_id: `cmp_${string}` | null;
@@ -25,6 +25,12 @@ export interface LinkFactsRow extends EarningRow {
   readonly active_from: Date;
   readonly expires_at: Date | null;
   readonly disabled_at: Date | null;
+}
+
+export interface EnrollmentFactsRow {
+  readonly partner_id: `prt_${string}`;
+  readonly program_id: `prg_${string}`;
+  readonly ended_at: Date | null;
 }
 
 export interface StandingAndTerms {
@@ -58,6 +64,14 @@ export const toAdFacts = (row: AdFactsRow, more: StandingAndTerms): AdFacts => (
   id: row.id,
   externalId: row.external_id,
   ...earningOf(row, more),
+});
+
+export const toEnrollmentFacts = (row: EnrollmentFactsRow, terms: StandingAndTerms['terms']): EnrollmentFacts => ({
+  partnerId: row.partner_id,
+  programId: row.program_id,
+  enrolledFrom: always,
+  ...given({ enrollmentEndedAt: row.ended_at?.getTime() }),
+  terms: terms.filter(({ program_id }) => program_id === row.program_id).map(toTerms),
 });
 
 const earningOf = (row: EarningRow, { terms, identities }: StandingAndTerms) => ({

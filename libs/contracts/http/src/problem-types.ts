@@ -115,6 +115,10 @@ const ofAttribution = {
     'A different conversion was reported under this external id',
     'External ids stand for one conversion for good; `holder` is the id of the one on record. Nothing was changed.',
   ]),
+  'not-opened': problem('not-opened', 409, [
+    'The person has not written yet',
+    'There is no answer that could be overridden before the first message. Try again once the conversation is opened.',
+  ]),
   'contact-contradiction': problem('contact-contradiction', 409, [
     'The names given for the contact belong to different people',
     'Conversation, channel identity and user id must name one contact. Nothing was linked and nothing was recorded.',

@@ -1,11 +1,14 @@
 import {
+  applyOverride,
   forwardedCodes,
   isFinal,
   mergeCopies,
   readTouchpoints,
   resolve,
   revise,
+  reviseOverride,
   type Attribution,
+  type Decision,
   type Revision,
   type TouchpointId,
 } from '@whence/attribution-domain';
@@ -19,6 +22,7 @@ import { openConversations, type OpenedConversation } from './open-conversations
 
 /** What a dossier comes to. */
 export interface Answer {
+  readonly dossier: Dossier;
   /** With the conversations as they are opened by now. */
   readonly contact: KnownContact;
   /** Whose time is new, or earlier than it was known to be. */
@@ -30,23 +34,31 @@ export interface Answer {
   readonly revision: Revision | undefined;
 }
 
+/** A decision that is final stands against everything but a person's word. */
 export const answer = (dossier: Dossier, occasion: Occasion): Answer => {
   const { contact, evidence, standing } = dossier;
   const decision = resolve(evidence);
   const stands = isFinalFor(standing, dossier, occasion);
+  const making = { decidedAt: occasion.now, because: becauseOf(standing, occasion) };
   const signals = mergeCopies(evidence.copies);
   const opened = openConversations(contact, signals);
   const touchpoints = explain(contact.id, readTouchpoints(signals, evidence.facts), decision);
   return {
+    dossier,
     contact: { ...contact, conversations: contact.conversations.map((known) => opened.get(known.id) ?? known) },
     opened: [...opened.values()],
     touchpoints: stands ? touchpoints.filter(isLate) : touchpoints,
     withdrawn: forwardedCodes(signals),
     revision: stands
-      ? { kind: 'unchanged', attribution: standing }
-      : decision && revise(standing, decision, { decidedAt: occasion.now, because: becauseOf(standing, occasion) }),
+      ? reviseOverride(standing, { ...overrideIn(dossier), facts: dossier.overrideFacts }, making)
+      : decision && revise(standing, overridden(decision, dossier), making),
   };
 };
+
+const overridden = (decision: Decision, { override, overrideFacts }: Dossier): Decision =>
+  override === undefined ? decision : applyOverride(decision, override, overrideFacts);
+
+const overrideIn = ({ override }: Dossier) => (override === undefined ? {} : { override });
 
 /** Evidence that was received before finality may still change a decision, when everything else may not. */
 const isFinalFor = (

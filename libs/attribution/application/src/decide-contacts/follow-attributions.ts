@@ -1,23 +1,16 @@
-import {
-  attributeConversion,
-  contentOfCredits,
-  isFinal,
-  type Attribution,
-  type ContactId,
-  type ConversionAttribution,
-  type ConversionId,
-} from '@whence/attribution-domain';
+import type { ContactId, ConversionId } from '@whence/attribution-domain';
 
 import type { Announcement } from '../ports/announcements.js';
 import type { KnownContact } from '../ports/contacts.js';
 import type { Conversion } from '../ports/conversions.js';
 import type { Stores } from '../ports/stores.js';
 import type { Answer } from './answer.js';
+import { attributeOne, isSaid, isSettled, asksAboutEach, type Attributed } from './attribute-one.js';
 import type { Occasion } from './decide-contacts.js';
 
 /**
  * The contacts' conversions follow a new attribution, and the opening itself is one of them. Under one that stands only those
- * take it that have just come; the others have taken it already.
+ * take it that have just come; the others have taken it already, unless the model asks about each of them.
  */
 export const followAttributions = async (
   stores: Stores,
@@ -26,8 +19,8 @@ export const followAttributions = async (
 ): Promise<ReadonlyMap<ContactId, readonly Announcement[]>> => {
   const attributed = answers.flatMap(attributedBy);
   const conversions = await stores.conversions.ofContacts({
-    all: attributed.filter(({ isNew }) => isNew).map(({ contact }) => contact.id),
-    untold: attributed.filter(({ isNew }) => !isNew).map(({ contact }) => contact.id),
+    all: attributed.filter(concernsAll).map(({ contact }) => contact.id),
+    untold: attributed.filter((one) => !concernsAll(one)).map(({ contact }) => contact.id),
   });
   const following = attributed.map((one) => {
     const own = conversions.filter(({ contactId }) => contactId === one.contact.id);
@@ -37,14 +30,12 @@ export const followAttributions = async (
   return new Map(following.map(({ contactId, announcements }) => [contactId, announcements]));
 };
 
-interface Attributed {
-  readonly contact: KnownContact;
-  readonly attribution: Attribution;
-  readonly isNew: boolean;
-}
+const attributedBy = ({ dossier, contact, revision }: Answer): readonly Attributed[] =>
+  revision === undefined
+    ? []
+    : [{ dossier, contact, attribution: revision.attribution, isNew: revision.kind !== 'unchanged' }];
 
-const attributedBy = ({ contact, revision }: Answer): readonly Attributed[] =>
-  revision === undefined ? [] : [{ contact, attribution: revision.attribution, isNew: revision.kind !== 'unchanged' }];
+const concernsAll = (attributed: Attributed): boolean => attributed.isNew || asksAboutEach(attributed);
 
 interface Following {
   readonly contactId: ContactId;
@@ -56,7 +47,8 @@ const follow = (attributed: Attributed, known: readonly Conversion[], occasion: 
   const { contact } = attributed;
   const unknownOpening = missingOpening(attributed, known);
   const changed = [...unknownOpening, ...known]
-    .map((conversion) => ({ conversion, followed: followOne(conversion, attributed.attribution, occasion) }))
+    .filter((conversion) => !isSettled(conversion, attributed, occasion))
+    .map((conversion) => ({ conversion, followed: attributeOne(conversion, attributed, occasion) }))
     .filter(({ conversion, followed }) => !isSaid(conversion, followed))
     .map(({ followed }) => followed);
   return {
@@ -70,7 +62,10 @@ const follow = (attributed: Attributed, known: readonly Conversion[], occasion: 
 };
 
 /** One opening per contact, at the time and in the conversation that the attribution says. */
-const missingOpening = ({ contact, attribution, isNew }: Attributed, known: readonly Conversion[]): Conversion[] => {
+const missingOpening = (
+  { contact, attribution, isNew }: Attributed,
+  known: readonly Conversion[],
+): readonly Conversion[] => {
   if (!isNew || known.some(({ type }) => type === 'opening')) return [];
   const id = contact.id.replace('ctc_', 'cvn_') as ConversionId;
   return [
@@ -80,37 +75,13 @@ const missingOpening = ({ contact, attribution, isNew }: Attributed, known: read
       contactId: contact.id,
       conversationId: attribution.conversationId,
       occurredAt: attribution.openedAt,
+      receivedAt: attribution.decidedAt,
       attribution: { status: 'parked' },
       version: 0,
       isFinal: false,
     },
   ];
 };
-
-const followOne = (conversion: Conversion, attribution: Attribution, occasion: Occasion): Conversion => {
-  const opening =
-    conversion.type === 'opening'
-      ? { occurredAt: attribution.openedAt, conversationId: attribution.conversationId }
-      : {};
-  const moved = { ...conversion, ...opening };
-  return {
-    ...moved,
-    attribution: attributeConversion(moved.occurredAt, attribution),
-    version: conversion.version + 1,
-    isFinal: isFinal(attribution, occasion.now),
-    finalAt: attribution.finalAt,
-  };
-};
-
-/** Whether nothing would be said that was not said already. */
-const isSaid = (before: Conversion, after: Conversion): boolean =>
-  before.version > 0 &&
-  before.occurredAt === after.occurredAt &&
-  before.finalAt === after.finalAt &&
-  answerOf(before.attribution) === answerOf(after.attribution);
-
-const answerOf = (attribution: ConversionAttribution): string =>
-  attribution.status === 'attributed' ? contentOfCredits(attribution.credits) : JSON.stringify(attribution);
 
 const announcementOf = (conversion: Conversion, contact: KnownContact): Announcement => {
   const conversation =

@@ -3,6 +3,10 @@ import {
   type Attribution,
   type CatalogueFacts,
   type Evidence,
+  type LinkId,
+  type Override,
+  type OverrideFacts,
+  type PartnerId,
   type SignalCopy,
   type WorkspaceId,
 } from '@whence/attribution-domain';
@@ -16,6 +20,9 @@ export interface Dossier extends Subject {
   readonly evidence: Evidence;
   /** What was decided before. */
   readonly standing: Attribution | undefined;
+  /** What a person says instead of the evidence. */
+  readonly override: Override | undefined;
+  readonly overrideFacts: OverrideFacts;
 }
 
 /** In the order of the subjects. The catalogue is asked once, for what the evidence of all of them names. */
@@ -34,6 +41,8 @@ export const gatherDossiers = async (
   );
   const settings = await stores.settings.inForceAt(subjects.map(({ contact }) => contact.firstSeenAt));
   const standing = await stores.decisions.standing(contactIds);
+  const overrides = await stores.overrides.inForce(contactIds);
+  const overrideFacts = await gatherOverrideFacts(stores, workspaceId, [...overrides.values()]);
   const copiesOf = byContact(copies);
   return subjects.map((subject, place) => ({
     ...subject,
@@ -44,6 +53,8 @@ export const gatherDossiers = async (
       settings: settings[place] as Evidence['settings'],
     },
     standing: standing.get(subject.contact.id),
+    override: overrides.get(subject.contact.id),
+    overrideFacts,
   }));
 };
 
@@ -59,4 +70,22 @@ const gatherFacts = async (
   const namesClicks = names.clickIds.length + names.clickParts.length > 0;
   const clicks = namesClicks ? await stores.clicks.named({ ...names, linkIds: links.map((link) => link.id) }) : [];
   return { links, ads, clicks };
+};
+
+const gatherOverrideFacts = async (
+  stores: Stores,
+  workspaceId: WorkspaceId,
+  overrides: readonly Override[],
+): Promise<OverrideFacts> => {
+  const linkIds = overrides.flatMap((override): readonly LinkId[] =>
+    override.kind === 'link' ? [override.linkId] : [],
+  );
+  const partnerIds = overrides.flatMap((override): readonly PartnerId[] =>
+    override.kind === 'partner' ? [override.partnerId] : [],
+  );
+  const { catalogue } = stores;
+  return {
+    links: linkIds.length > 0 ? await catalogue.linksNamed(workspaceId, { linkIds, refCodes: [], textCodes: [] }) : [],
+    enrollments: partnerIds.length > 0 ? await catalogue.enrollmentsOf(workspaceId, partnerIds) : [],
+  };
 };

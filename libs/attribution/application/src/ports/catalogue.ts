@@ -1,4 +1,13 @@
-import type { AdFacts, ChannelAccountId, LinkFacts, LinkId, WorkspaceId } from '@whence/attribution-domain';
+import type {
+  AdFacts,
+  CampaignId,
+  ChannelAccountId,
+  EnrollmentFacts,
+  LinkFacts,
+  LinkId,
+  PartnerId,
+  WorkspaceId,
+} from '@whence/attribution-domain';
 
 /** What attribution needs to know of links, ads and accounts; it never needs to know where that is kept. */
 export abstract class Catalogue {
@@ -13,6 +22,18 @@ export abstract class Catalogue {
   ): Promise<readonly LinkFacts[]>;
 
   abstract adsNamed(workspaceId: WorkspaceId, externalIds: readonly string[]): Promise<readonly AdFacts[]>;
+
+  /** Every membership of these partners in a program. */
+  abstract enrollmentsOf(
+    workspaceId: WorkspaceId,
+    partnerIds: readonly PartnerId[],
+  ): Promise<readonly EnrollmentFacts[]>;
+
+  /** Which of these the workspace has. */
+  abstract known(
+    workspaceId: WorkspaceId,
+    names: { readonly partnerIds: readonly PartnerId[]; readonly campaignIds: readonly CampaignId[] },
+  ): Promise<ReadonlySet<string>>;
 
   abstract accountsById(workspaceId: WorkspaceId, ids: readonly ChannelAccountId[]): Promise<readonly AccountName[]>;
 }

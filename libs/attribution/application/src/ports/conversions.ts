@@ -22,6 +22,8 @@ export interface Conversion {
   readonly conversationId?: ConversationId;
   readonly amount?: Money;
   readonly occurredAt: Instant;
+  /** When it was first heard of. */
+  readonly receivedAt: Instant;
   readonly attribution: ConversionAttribution;
   /** Counts what was said of its attribution; 0 until anything was. */
   readonly version: number;

@@ -26,12 +26,12 @@ export abstract class SignalCopies {
    */
   abstract deciding(contactIds: readonly ContactId[], newKeys: readonly string[]): Promise<readonly OwnedCopy[]>;
 
-  /** Contacts whose evidence names one of these and whose decision is not final, in id order. */
+  /** Contacts whose evidence names one of these and of whom something is not final, in id order. */
   abstract contactsNaming(changed: ChangedNames, page: ContactPage): Promise<readonly ContactId[]>;
 }
 
 export interface ContactPage {
-  /** Decisions that are final by then are left out. */
+  /** Contacts whose decision is final by then, and every conversion, are left out. */
   readonly asOf: Instant;
   /** The last contact seen; the page starts after it. */
   readonly after?: ContactId | undefined;

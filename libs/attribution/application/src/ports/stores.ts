@@ -4,6 +4,7 @@ import type { Contacts } from './contacts.js';
 import type { Conversions } from './conversions.js';
 import type { Decisions } from './decisions.js';
 import type { Announcements } from './announcements.js';
+import type { Overrides } from './overrides.js';
 import type { SettingsVersions } from './settings-versions.js';
 import type { SignalCopies } from './signal-copies.js';
 import type { WorkspaceId } from '@whence/attribution-domain';
@@ -15,6 +16,7 @@ export interface Stores {
   readonly clicks: Clicks;
   readonly decisions: Decisions;
   readonly conversions: Conversions;
+  readonly overrides: Overrides;
   readonly settings: SettingsVersions;
   readonly catalogue: Catalogue;
   readonly announcements: Announcements;

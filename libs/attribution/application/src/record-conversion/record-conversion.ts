@@ -98,6 +98,7 @@ const toConversion = (report: ConversionReport, contactId: ContactId | undefined
   ...(report.contact.conversationId === undefined ? {} : { conversationId: report.contact.conversationId }),
   ...(report.amount === undefined ? {} : { amount: report.amount }),
   occurredAt: report.occurredAt ?? now,
+  receivedAt: now,
   attribution: { status: 'parked' },
   version: 0,
   isFinal: false,

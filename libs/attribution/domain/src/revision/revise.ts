@@ -58,7 +58,7 @@ export const revise = (standing: Attribution | undefined, decision: Decision, ma
 
 /**
  * Puts an override in force on what stands, or takes it back where there is none any more, and asks no evidence: once a
- * decision is final nothing but a person's word may change it.
+ * decision is final nothing but a person's word may change it. A word that is in force already is not asked about again.
  */
 export const reviseOverride = (
   standing: Attribution,
@@ -66,6 +66,7 @@ export const reviseOverride = (
   making: Making,
 ): Revision => {
   const { overridden, conversationId, openedAt, finalAt, flags } = standing;
+  if (isSameOverride(overridden?.override, override)) return { kind: 'unchanged', attribution: standing };
   const beneath = overridden?.beneath ?? recordedAnswer(standing);
   const answer =
     override === undefined
@@ -116,6 +117,9 @@ const contentOfAnswer = (answer: RecordedAnswer): readonly unknown[] => [
   answer.matchType,
   contentOfCredits(answer.credits),
 ];
+
+const isSameOverride = (one: Override | undefined, other: Override | undefined): boolean =>
+  JSON.stringify(one && contentOfOverride(one)) === JSON.stringify(other && contentOfOverride(other));
 
 /** In an order of its own: what is read back from a database has its members in another. */
 const contentOfOverride = (override: Override): readonly unknown[] =>

@@ -18,6 +18,7 @@ export interface ConversionRecord {
   readonly amount_minor: string | null;
   readonly currency: string | null;
   readonly occurred_at: Date;
+  readonly received_at: Date;
   readonly status: ConversionAttribution['status'];
   readonly reason: string | null;
   readonly credits: readonly Credit[];
@@ -26,7 +27,7 @@ export interface ConversionRecord {
 }
 
 export const conversionColumns =
-  'id, type, external_id, fingerprint, contact_id, conversation_id, amount_minor, currency, occurred_at, status, reason, credits, version, final_at';
+  'id, type, external_id, fingerprint, contact_id, conversation_id, amount_minor, currency, occurred_at, received_at, status, reason, credits, version, final_at';
 
 export const toDomain = (row: ConversionRecord, now: number): Conversion => ({
   id: row.id,
@@ -38,6 +39,7 @@ export const toDomain = (row: ConversionRecord, now: number): Conversion => ({
     ? {}
     : { amount: { amountMinor: BigInt(row.amount_minor), currency: row.currency } }),
   occurredAt: row.occurred_at.getTime(),
+  receivedAt: row.received_at.getTime(),
   attribution: toAttribution(row),
   version: row.version,
   isFinal: row.final_at !== null && row.final_at.getTime() <= now,
@@ -64,6 +66,7 @@ export const toRow = (conversion: Conversion, fingerprint: string): object => {
     conversation_id: conversion.conversationId ?? null,
     ...amountColumns(amount),
     occurred_at: new Date(conversion.occurredAt),
+    received_at: new Date(conversion.receivedAt),
     status: attribution.status,
     reason: attribution.status === 'unattributed' ? attribution.reason : null,
     credits: attribution.status === 'attributed' ? attribution.credits : [],

@@ -13,6 +13,7 @@ export interface DecisionRecord {
   readonly decided_at: Date;
   readonly because: string;
   readonly flags: readonly string[];
+  readonly overridden: NonNullable<Attribution['overridden']> | null;
 }
 
 export const toDomain = (row: DecisionRecord): Attribution => ({
@@ -27,6 +28,7 @@ export const toDomain = (row: DecisionRecord): Attribution => ({
   decidedAt: row.decided_at.getTime(),
   because: row.because,
   flags: row.flags,
+  ...(row.overridden === null ? {} : { overridden: row.overridden }),
 });
 
 /** One row under the names of its columns. */
@@ -47,5 +49,6 @@ export const toRow = (
   decided_at: new Date(attribution.decidedAt),
   because: attribution.because,
   flags: attribution.flags,
+  overridden: attribution.overridden ?? null,
   is_standing: true,
 });

@@ -22,6 +22,16 @@ const aCredit = fc
   .record({ partnerId: maybe(anId('prt')), linkId: maybe(anId('lnk')), programVersion: maybe(fc.nat()) })
   .map((names) => ({ ...onlyKnown(names), shareMillionths: 1_000_000 }));
 
+const anOverridden: fc.Arbitrary<NonNullable<Attribution['overridden']>> = fc.record({
+  override: fc.record({
+    kind: fc.constant('link' as const),
+    linkId: anId('lnk'),
+    reason: fc.string(),
+    madeAt: anInstant,
+  }),
+  beneath: fc.record({ status: fc.constant('organic' as const), credits: fc.constant([]) }),
+});
+
 /** What comes back of a row that was sent as JSON: moments are dates again. */
 const asRead = <Row>(row: object): Row =>
   Object.fromEntries(
@@ -44,7 +54,11 @@ describe('a row', () => {
         decidedAt: anInstant,
         because: fc.string(),
         flags: fc.array(fc.string()),
-        optional: fc.record({ reason: maybe(fc.string()), matchType: maybe(fc.constant('text_code' as const)) }),
+        optional: fc.record({
+          reason: maybe(fc.string()),
+          matchType: maybe(fc.constant('text_code' as const)),
+          overridden: maybe(anOverridden),
+        }),
       })
       .map(({ optional, ...rest }) => ({ ...rest, ...onlyKnown(optional) }));
     fc.assert(
@@ -61,6 +75,7 @@ describe('a row', () => {
         id: anId('cvn'),
         type: fc.constantFrom('opening' as const, 'lead' as const, 'sale' as const),
         occurredAt: anInstant,
+        receivedAt: anInstant,
         version: fc.nat(),
         attribution: fc.oneof(
           fc.constant({ status: 'parked' } as const),

@@ -2,9 +2,14 @@ import type { MigrationSet } from '@whence/platform/postgres';
 
 import { EvidenceDecisionsConversions1763900300000 } from './1763900300000-evidence-decisions-conversions.js';
 import { OneRelayAtATime1764000000100 } from './1764000000100-one-relay-at-a-time.js';
+import { OverridesAndModels1764200000000 } from './1764200000000-overrides-and-models.js';
 
 /** Schema `attribution`, oldest first. */
 export const attributionMigrations: MigrationSet = {
   schema: 'attribution',
-  migrations: [EvidenceDecisionsConversions1763900300000, OneRelayAtATime1764000000100],
+  migrations: [
+    EvidenceDecisionsConversions1763900300000,
+    OneRelayAtATime1764000000100,
+    OverridesAndModels1764200000000,
+  ],
 };

@@ -179,6 +179,7 @@ const toRecord = (row: DecisionRow): DecisionRecord => ({
   decided_at: row.decidedAt,
   because: row.because,
   flags: row.flags,
+  overridden: row.overridden,
 });
 
 const toTouchpointView = (row: TouchpointRow): TouchpointView => ({

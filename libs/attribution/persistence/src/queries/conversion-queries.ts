@@ -88,6 +88,7 @@ const toConversion = (row: ConversionRow, now: number): Conversion =>
       amount_minor: row.amountMinor,
       currency: row.currency,
       occurred_at: row.occurredAt,
+      received_at: row.receivedAt,
       status: row.status,
       reason: row.reason,
       credits: row.credits,

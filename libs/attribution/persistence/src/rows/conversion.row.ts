@@ -32,6 +32,9 @@ export class ConversionRow {
   @Column('timestamptz', { name: 'occurred_at' })
   occurredAt!: Date;
 
+  @Column('timestamptz', { name: 'received_at' })
+  receivedAt!: Date;
+
   @Column('text')
   status!: Conversion['attribution']['status'];
 

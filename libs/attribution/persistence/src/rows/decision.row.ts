@@ -43,6 +43,9 @@ export class DecisionRow {
   @Column('text', { array: true })
   flags!: readonly string[];
 
+  @Column('jsonb', { nullable: true })
+  overridden!: NonNullable<Attribution['overridden']> | null;
+
   @Column('boolean', { name: 'is_standing' })
   isStanding!: boolean;
 }

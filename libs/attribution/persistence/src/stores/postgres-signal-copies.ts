@@ -91,7 +91,9 @@ export class PostgresSignalCopies extends SignalCopies {
          WHERE workspace_id = $1 AND (partner_id = ANY($3::text[]) OR program_id = ANY($4::text[])) AND contact_id > $5
        ) AS naming
        WHERE NOT EXISTS (SELECT FROM attribution.decision
-         WHERE decision.contact_id = naming.contact_id AND decision.is_standing AND decision.final_at <= $6)
+           WHERE decision.contact_id = naming.contact_id AND decision.is_standing AND decision.final_at <= $6)
+         OR EXISTS (SELECT FROM attribution.conversion
+           WHERE conversion.contact_id = naming.contact_id AND conversion.final_at > $6)
        ORDER BY contact_id LIMIT $7`,
       [
         this.workspaceId,

@@ -18,6 +18,7 @@ import {
   type Attribution,
   type AttributionSettings,
   type ContactId,
+  type EnrollmentFacts,
   type Instant,
   type LinkFacts,
   type TouchpointId,
@@ -203,6 +204,20 @@ export class InMemoryCatalogue extends Catalogue {
 
   adsNamed(_workspaceId: WorkspaceId, externalIds: readonly string[]): Promise<readonly AdFacts[]> {
     return Promise.resolve(this.state.ads.filter((ad) => externalIds.includes(ad.externalId)));
+  }
+
+  enrollmentsOf(_workspaceId: WorkspaceId, partnerIds: readonly string[]): Promise<readonly EnrollmentFacts[]> {
+    return Promise.resolve(this.state.enrollments.filter(({ partnerId }) => partnerIds.includes(partnerId)));
+  }
+
+  known(
+    _workspaceId: WorkspaceId,
+    { partnerIds, campaignIds }: { readonly partnerIds: readonly string[]; readonly campaignIds: readonly string[] },
+  ): Promise<ReadonlySet<string>> {
+    const partners = [...this.state.links, ...this.state.enrollments].flatMap(({ partnerId }) => partnerId ?? []);
+    const campaigns = [...this.state.links.flatMap(({ campaignId }) => campaignId ?? []), ...this.state.campaignIds];
+    const asked = new Set<string>([...partnerIds, ...campaignIds]);
+    return Promise.resolve(new Set([...partners, ...campaigns].filter((id) => asked.has(id))));
   }
 
   accountsById(_workspaceId: WorkspaceId, ids: readonly string[]): Promise<readonly AccountName[]> {

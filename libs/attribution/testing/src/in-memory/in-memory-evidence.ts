@@ -56,7 +56,10 @@ export class InMemorySignalCopies extends SignalCopies {
 
   private isFinal(contactId: ContactId, asOf: Instant): boolean {
     const standing = this.state.decisions.get(contactId)?.at(-1);
-    return standing !== undefined && isFinal(standing, asOf);
+    const isOpen = this.state.conversions.some(
+      ({ conversion }) => conversion.contactId === contactId && (conversion.finalAt ?? asOf) > asOf,
+    );
+    return standing !== undefined && isFinal(standing, asOf) && !isOpen;
   }
 
   private addOne(contactId: ContactId, copy: SignalCopy): boolean {

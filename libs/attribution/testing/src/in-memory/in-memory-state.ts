@@ -12,8 +12,10 @@ import type {
   ClickFacts,
   ContactId,
   ConversationId,
+  EnrollmentFacts,
   Instant,
   LinkFacts,
+  Override,
   SignalCopy,
 } from '@whence/attribution-domain';
 import type { ParticipantIdentity } from '@whence/signals';
@@ -58,9 +60,12 @@ export class InMemoryState {
   readonly decisions = new Map<ContactId, Attribution[]>();
   readonly touchpoints = new Map<ContactId, { readonly explained: ExplainedTouchpoint; readonly version: number }[]>();
   readonly conversions: KeptConversion[] = [];
+  readonly overrides = new Map<ContactId, Override>();
   readonly settings: { readonly settings: AttributionSettings; readonly effectiveFrom: Instant }[] = [];
   readonly announced: Announcement[] = [];
   readonly links: LinkFacts[] = [];
+  readonly enrollments: EnrollmentFacts[] = [];
+  readonly campaignIds: string[] = [];
   readonly ads: AdFacts[] = [];
   readonly accounts: AccountName[] = [];
   private drawn = 0;

@@ -9,6 +9,7 @@ import {
   InMemorySettingsVersions,
 } from './in-memory-answers.js';
 import { InMemoryContacts } from './in-memory-contacts.js';
+import { InMemoryOverrides } from './in-memory-overrides.js';
 import { InMemoryClicks, InMemorySignalCopies } from './in-memory-evidence.js';
 import { InMemoryState } from './in-memory-state.js';
 
@@ -24,6 +25,7 @@ export class InMemoryUnitOfWork extends UnitOfWork {
       clicks: new InMemoryClicks(state),
       decisions: new InMemoryDecisions(state),
       conversions: new InMemoryConversions(state),
+      overrides: new InMemoryOverrides(state),
       settings: new InMemorySettingsVersions(state),
       catalogue: new InMemoryCatalogue(state),
       announcements: new InMemoryAnnouncements(state),
