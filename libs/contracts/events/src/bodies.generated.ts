@@ -53,6 +53,10 @@ export type ClickId = string;
  */
 export type ConversionId = string;
 /**
+ * Money given back of one conversion.
+ */
+export type RefundId = string;
+/**
  * The money earned on one conversion under one version of a program.
  */
 export type CommissionId = string;
@@ -193,7 +197,7 @@ export type DecidedConversation = {
   readonly because: string;
 };
 /**
- * A commission as the ledger holds it: the body of `commission.accrued` and `.reversed`. The amount is positive in both.
+ * A commission and what happened to it: the body of `commission.accrued`, `.reversed` and `.due`. The amount is always more than nothing.
  */
 export type CommissionPosting = {
   readonly workspaceId: WorkspaceId;
@@ -211,6 +215,8 @@ export type CommissionPosting = {
   readonly campaignId?: CampaignId;
   readonly channel?: Channel;
   readonly ledgerTransactionId: LedgerTransactionId;
+  readonly refundId?: RefundId;
+  readonly refundedAt?: Time;
 };
 export type FlatReward = {
   readonly on: ConversionType;
@@ -359,6 +365,23 @@ export type ConversionRecordedV1 = {
   readonly amount?: Money;
 };
 /**
+ * A customer got back what a conversion was paid for, or a part of it. Once per refund; a refund never changes. It may arrive before the conversion it names. Keyed by conversion.
+ */
+export type ConversionRefundedV1 = {
+  readonly workspaceId: WorkspaceId;
+  readonly conversionId: ConversionId;
+  readonly refundId: RefundId;
+  /**
+   * The tenant's own id of the refund.
+   */
+  readonly refundExternalId: string;
+  readonly contactId?: ContactId;
+  readonly occurredAt: Time;
+  readonly amount?: Money;
+  readonly refundedToDate?: Money;
+  readonly conversionAmount?: Money;
+};
+/**
  * The full state after a change. Keyed by its id.
  */
 export type EnrollmentChangedV1 = {
@@ -505,6 +528,9 @@ export type AttributionSupersededV1 = DecidedConversation;
 /** A partner earned on a conversion. Keyed by partner. */
 export type CommissionAccruedV1 = CommissionPosting;
 
+/** A commission fell due: its hold is over and the decision it rests on is final, so it may be paid out. Once per commission. The amount is what refunds had left of it; the ledger transaction is the one by which it accrued. Keyed by partner. */
+export type CommissionDueV1 = CommissionPosting;
+
 /** A commission, or a part of it, was undone. Keyed by partner. */
 export type CommissionReversedV1 = CommissionPosting;
 
@@ -518,10 +544,12 @@ export type EventBodies = {
   'whence.channel-account.changed.v1': ChannelAccountChangedV1;
   'whence.click.recorded.v1': ClickRecordedV1;
   'whence.commission.accrued.v1': CommissionAccruedV1;
+  'whence.commission.due.v1': CommissionDueV1;
   'whence.commission.reversed.v1': CommissionReversedV1;
   'whence.conversation.started.v1': ConversationStartedV1;
   'whence.conversion.attributed.v1': ConversionAttributedV1;
   'whence.conversion.recorded.v1': ConversionRecordedV1;
+  'whence.conversion.refunded.v1': ConversionRefundedV1;
   'whence.enrollment.changed.v1': EnrollmentChangedV1;
   'whence.link.changed.v1': LinkChangedV1;
   'whence.messaging.referral.v1': MessagingReferralV1;

@@ -12,7 +12,7 @@ const subjects: Readonly<Record<Topic['name'], string>> = {
   'whence.conversations.v1': 'Conversations that opened, and what platforms said about where people came from.',
   'whence.attributions.v1': 'Who is credited for a conversation, each decision whole and versioned.',
   'whence.conversions.v1': 'Openings, leads and sales, and who is credited for them.',
-  'whence.commissions.v1': 'What partners earned, and what of it was undone.',
+  'whence.commissions.v1': 'What partners earned, what of it was undone, and what of it fell due.',
   'whence.payouts.v1': 'What partners are paid. Nothing is published here yet.',
   'whence.catalog.v1': 'The full state of links, partners, programs and the rest after each change; compacted.',
 };
