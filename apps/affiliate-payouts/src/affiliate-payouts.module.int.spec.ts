@@ -1,17 +1,17 @@
+import { setImmediate as immediately } from 'node:timers/promises';
+
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createWorkspace, type CreatedWorkspace } from '@whence/access';
-import { loadConfig, PlatformConfig } from '@whence/platform/config';
+import type { CreatedWorkspace } from '@whence/access';
 import { newId } from '@whence/platform/crypto';
-import { createApplication } from '@whence/platform/http';
 import { EventTransport, type OutgoingEvent } from '@whence/platform/outbox';
+import { workerScope } from '@whence/platform/postgres';
 import { Backlog } from '@whence/platform/process';
-import { createTestDatabase, type TestDatabase } from '@whence/test-database';
 
-import { aPartner, aProgram, aSale } from '../test/events.js';
-import { AffiliatePayoutsModule } from './affiliate-payouts.module.js';
+import { aPartner, aProgram, aRefund, aSale } from '../test/events.js';
+import { startAffiliate, type RunningAffiliate } from '../test/running-affiliate.js';
 
-let test: TestDatabase;
+let affiliate: RunningAffiliate;
 let application: NestFastifyApplication;
 let ours: CreatedWorkspace;
 let theirs: CreatedWorkspace;
@@ -21,26 +21,15 @@ const farAway = '2126-01-05T10:00:00.000Z';
 const anna = newId('prt');
 const ben = newId('prt');
 const creators = newId('prg');
-const silence = { write: () => undefined };
+const dorasSale = { amountMinor: '1000', occurredAt: longAgo, programId: creators };
 
 beforeAll(async () => {
-  test = await createTestDatabase();
-  const config = loadConfig(PlatformConfig, {
-    DATABASE_URL: test.appUrl,
-    WHENCE_MASTER_KEY: 'a master key that is used in tests only',
-  });
-  application = await createApplication([AffiliatePayoutsModule], config, { logStream: silence });
-  await application.init();
-  await application.getHttpAdapter().getInstance().ready();
-  ours = await createWorkspace(test.database, { name: 'ours' });
-  theirs = await createWorkspace(test.database, { name: 'theirs' });
+  affiliate = await startAffiliate();
+  ({ application, ours, theirs } = affiliate);
   await publish(partner(anna), partner(ben), program(), sale('19.99 due', longAgo), sale('10.00 pending', farAway));
 });
 
-afterAll(async () => {
-  await application.close();
-  await test.drop();
-});
+afterAll(() => affiliate.stop());
 
 const publish = (...events: readonly OutgoingEvent[]) => application.get(EventTransport).publisher.publish(events);
 
@@ -109,6 +98,7 @@ describe('GET /v1/commissions', () => {
         on: 'sale',
         rewardKind: 'percentage',
         amount: { amountMinor: '150', currency: 'BRL' },
+        remaining: { amountMinor: '150', currency: 'BRL' },
         status: 'due',
         occurredAt: longAgo,
         dueAt: '2026-02-04T10:00:00.000Z',
@@ -197,6 +187,47 @@ describe('whoever asks', () => {
       expect((await get(path, { ...ours, key: 'nobodys-key' })).status).toBe(401);
     },
   );
+});
+
+describe('when a sale is refunded', () => {
+  const conversionId = newId('cvn');
+  const cem = newId('prt');
+  const refund = (amountMinor: string, toDateMinor: string) =>
+    aRefund(ours.workspaceId, { conversionId, amountMinor, toDateMinor });
+  const balance = async () => (await get(`partners/${cem}/balance`)).body['balances'];
+
+  it('waits for its sale, and is counted as kept aside until then', async () => {
+    await publish(refund('666', '666'));
+    expect(await application.get(Backlog).of(ours.workspaceId)).toMatchObject({ parked: 1 });
+    const facts = { amountMinor: '1999', occurredAt: longAgo, partnerId: cem, programId: creators };
+    await publish(aSale(ours.workspaceId, { ...facts, conversionId }));
+    expect(await application.get(Backlog).of(ours.workspaceId)).toMatchObject({ parked: 0 });
+    expect(await balance()).toMatchObject([{ pendingMinor: '0', dueMinor: '100', totalMinor: '100' }]);
+  });
+
+  it('shows what is left of the commission, and that it is reversed once nothing is', async () => {
+    const { items: before } = await page(`commissions?partnerId=${cem}`);
+    expect(before).toMatchObject([
+      { amount: { amountMinor: '150' }, remaining: { amountMinor: '100' }, status: 'due' },
+    ]);
+    await publish(refund('666', '1332'), refund('667', '1999'));
+    const { items } = await page(`commissions?partnerId=${cem}&status=reversed`);
+    expect(items).toMatchObject([{ remaining: { amountMinor: '0' }, reversedBecause: 'refunded' }]);
+    expect(await balance()).toEqual([]);
+  });
+});
+
+describe('when the hold is over', () => {
+  it('writes down by itself that a commission is due, and tells of it', async () => {
+    const dora = newId('prt');
+    await publish(aSale(ours.workspaceId, { ...dorasSale, partnerId: dora }));
+    const pending = () =>
+      affiliate.test.database.inTransaction(workerScope(ours.workspaceId), (tx) =>
+        tx.query("SELECT FROM affiliate.commission WHERE partner_id = $1 AND status = 'pending'", [dora]),
+      );
+    while ((await pending()).length > 0) await immediately();
+    expect((await page(`commissions?partnerId=${dora}&status=due`)).items).toHaveLength(1);
+  });
 });
 
 describe('what waits or could not be taken', () => {

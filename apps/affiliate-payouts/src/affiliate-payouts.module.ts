@@ -1,6 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AccessModule } from '@whence/access';
-import { WaitingConversions } from '@whence/affiliate-application';
+import { WaitingConversions, WaitingRefunds } from '@whence/affiliate-application';
 import {
   affiliateConsumer,
   affiliateConsumerName,
@@ -10,16 +10,17 @@ import {
 import { idOf } from '@whence/affiliate-domain';
 import { PlatformConfig } from '@whence/platform/config';
 import { EventTransport, PostgresOutbox } from '@whence/platform/outbox';
-import { Backlog, Clock, Relays, Schemas } from '@whence/platform/process';
+import { Background, Backlog, Clock, Relays, Schemas } from '@whence/platform/process';
 
 import { AffiliateDatabase } from './affiliate-database.js';
 import { ListCommissionsController } from './commissions/list-commissions.controller.js';
 import { affiliateProviders } from './composition.js';
+import { CommissionsFallingDue } from './falling-due/commissions-falling-due.js';
 import { ListLedgerEntriesController } from './ledger/list-ledger-entries.controller.js';
 import { ShowTrialBalanceController } from './ledger/show-trial-balance.controller.js';
 import { ShowPartnerBalanceController } from './partner-balance/show-partner-balance.controller.js';
 
-/** Turns attributed conversions into commissions, keeps the ledger, and shows both. */
+/** Turns attributed conversions and refunds into commissions, lets them fall due, keeps the ledger, and shows both. */
 @Module({
   imports: [AccessModule],
   controllers: [
@@ -36,6 +37,9 @@ export class AffiliatePayoutsModule implements OnModuleInit {
     private readonly schemas: Schemas,
     private readonly affiliate: AffiliateDatabase,
     private readonly waiting: WaitingConversions,
+    private readonly waitingRefunds: WaitingRefunds,
+    private readonly fallingDue: CommissionsFallingDue,
+    private readonly background: Background,
     private readonly transport: EventTransport,
     private readonly relays: Relays,
     private readonly backlog: Backlog,
@@ -46,9 +50,11 @@ export class AffiliatePayoutsModule implements OnModuleInit {
     this.schemas.require(affiliateMigrations, this.config.affiliateDatabaseUrl ?? this.config.databaseUrl);
     const { database } = this.affiliate;
     this.transport.subscribe(affiliateConsumer({ database, clock: this.clock }));
+    this.background.add(this.fallingDue);
     this.relays.add(new PostgresOutbox(database, 'affiliate'));
     // Events that are on their way here still count as their outbox's; only what is kept aside is counted here.
     this.backlog.count('quarantined', affiliateConsumerName, (id) => countDeadLetters(database, id));
     this.backlog.count('parked', 'conversions-without-terms', (id) => this.waiting.count(idOf('wsp', id)));
+    this.backlog.count('parked', 'refunds-without-conversion', (id) => this.waitingRefunds.count(idOf('wsp', id)));
   }
 }

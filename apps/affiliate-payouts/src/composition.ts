@@ -1,23 +1,30 @@
-import type { Provider } from '@nestjs/common';
+import { Logger, type Provider } from '@nestjs/common';
 import {
   CommissionStatements,
+  DuePartners,
   LedgerStatements,
+  LetCommissionsFallDue,
   ListCommissions,
   ListLedgerEntries,
   ShowPartnerBalance,
   ShowTrialBalance,
   WaitingConversions,
+  WaitingRefunds,
 } from '@whence/affiliate-application';
 import {
   affiliateRows,
   PostgresCommissionStatements,
+  PostgresDuePartners,
   PostgresLedgerStatements,
   PostgresWaitingConversions,
+  PostgresWaitingRefunds,
+  TransactionPerUnitOfWork,
 } from '@whence/affiliate-persistence';
 import { PlatformConfig } from '@whence/platform/config';
-import { Databases } from '@whence/platform/process';
+import { Clock, Databases } from '@whence/platform/process';
 
 import { AffiliateDatabase } from './affiliate-database.js';
+import { CommissionsFallingDue } from './falling-due/commissions-falling-due.js';
 
 /** How this process puts the money context together: factories only. */
 export const affiliateProviders: readonly Provider[] = [
@@ -43,6 +50,31 @@ export const affiliateProviders: readonly Provider[] = [
     provide: WaitingConversions,
     inject: [AffiliateDatabase],
     useFactory: ({ database }: AffiliateDatabase) => new PostgresWaitingConversions(database),
+  },
+  {
+    provide: WaitingRefunds,
+    inject: [AffiliateDatabase],
+    useFactory: ({ database }: AffiliateDatabase) => new PostgresWaitingRefunds(database),
+  },
+  {
+    provide: DuePartners,
+    inject: [AffiliateDatabase],
+    useFactory: ({ database }: AffiliateDatabase) => new PostgresDuePartners(database),
+  },
+  {
+    provide: LetCommissionsFallDue,
+    inject: [AffiliateDatabase, DuePartners],
+    useFactory: ({ database }: AffiliateDatabase, duePartners: DuePartners) =>
+      new LetCommissionsFallDue(new TransactionPerUnitOfWork(database), duePartners),
+  },
+  {
+    provide: CommissionsFallingDue,
+    inject: [LetCommissionsFallDue, Clock],
+    useFactory: (letCommissionsFallDue: LetCommissionsFallDue, clock: Clock) => {
+      const logger = new Logger('Commissions');
+      const report = (error: unknown) => logger.warn({ message: 'commissions do not fall due', error });
+      return new CommissionsFallingDue({ letCommissionsFallDue, clock, report });
+    },
   },
   {
     provide: ListCommissions,

@@ -37,17 +37,36 @@ export const aProgram = (workspaceId: string, id: string): OutgoingEvent =>
     },
   });
 
+export const aRefund = (
+  workspaceId: string,
+  { conversionId, toDateMinor, amountMinor }: { conversionId: string; toDateMinor: string; amountMinor: string },
+): OutgoingEvent =>
+  anEvent('whence.conversion.refunded.v1', {
+    workspaceId,
+    conversionId,
+    refundId: newId('rfd'),
+    refundExternalId: `refund-${toDateMinor}`,
+    occurredAt: '2026-01-20T10:00:00.000Z',
+    amount: { amountMinor, currency: 'BRL' },
+    refundedToDate: { amountMinor: toDateMinor, currency: 'BRL' },
+    conversionAmount: { amountMinor: '1999', currency: 'BRL' },
+  });
+
 export interface SaleFacts {
   readonly amountMinor: string;
   readonly occurredAt: string;
   readonly partnerId: string;
   readonly programId: string;
+  readonly conversionId?: string;
 }
 
-export const aSale = (workspaceId: string, { amountMinor, occurredAt, ...earner }: SaleFacts): OutgoingEvent =>
+export const aSale = (
+  workspaceId: string,
+  { amountMinor, occurredAt, conversionId = newId('cvn'), ...earner }: SaleFacts,
+): OutgoingEvent =>
   anEvent('whence.conversion.attributed.v1', {
     workspaceId,
-    conversionId: newId('cvn'),
+    conversionId,
     version: 1,
     type: 'sale',
     occurredAt,

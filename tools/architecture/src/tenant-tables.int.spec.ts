@@ -38,6 +38,7 @@ const schemas = ['access', 'affiliate', 'analytics', 'attribution', 'catalog', '
 const withoutPolicy = [
   'access.api_key',
   'affiliate.dead_letter',
+  'affiliate.earning_workspace',
   'affiliate.outbox',
   'affiliate.unpublishable_event',
   'analytics.dead_letter',

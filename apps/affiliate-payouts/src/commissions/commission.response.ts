@@ -1,9 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { Commission } from '@whence/affiliate-domain';
+import { remainderOf, type Commission, type Money } from '@whence/affiliate-domain';
 import { MoneyBody } from '@whence/platform/http';
 
 export const commissionStatuses = ['pending', 'held', 'due', 'paid', 'reversed'] as const;
 const rewardedOn = ['opening', 'lead', 'sale'] as const;
+const reversalReasons = ['refunded', 'credited-otherwise'] as const;
 const rewardKinds = ['flat', 'percentage'] as const;
 
 export type CommissionStatus = (typeof commissionStatuses)[number];
@@ -30,12 +31,18 @@ export class CommissionResponse {
   @ApiProperty({ enum: rewardKinds })
   rewardKind!: (typeof rewardKinds)[number];
 
-  @ApiProperty({ type: MoneyBody })
+  @ApiProperty({ type: MoneyBody, description: 'What was earned, before refunds.' })
   amount!: MoneyBody;
 
   @ApiProperty({
+    type: MoneyBody,
+    description: 'What is left of it: less what refunds have undone, nothing where it is reversed.',
+  })
+  remaining!: MoneyBody;
+
+  @ApiProperty({
     enum: commissionStatuses,
-    description: '`pending` until `dueAt`; `reversed` when its conversion is credited otherwise now.',
+    description: '`pending` until `dueAt`; `reversed` when nothing is left of it; `reversedBecause` says why.',
   })
   status!: CommissionStatus;
 
@@ -50,6 +57,12 @@ export class CommissionResponse {
 
   @ApiPropertyOptional({ format: 'date-time' })
   reversedAt?: string;
+
+  @ApiPropertyOptional({
+    enum: reversalReasons,
+    description: 'Its conversion was refunded in full, or is credited otherwise now.',
+  })
+  reversedBecause?: (typeof reversalReasons)[number];
 
   @ApiPropertyOptional({ example: 'lnk_01KAQ3ZV5N8T2M4R6P7S9W1X4F' })
   linkId?: string;
@@ -82,17 +95,25 @@ export const toCommissionResponse = (commission: Commission): CommissionResponse
     conversionId: commission.conversionId,
     on: commission.on,
     rewardKind: commission.rewardKind,
-    amount: { amountMinor: amount.amountMinor.toString(), currency: amount.currency },
+    amount: toMoneyBody(amount),
+    remaining: toMoneyBody(remainderOf(commission)),
     status: commission.status,
     occurredAt: timeOf(commission.occurredAt),
     dueAt: timeOf(commission.dueAt),
     accruedAt: timeOf(commission.accruedAt),
-    ...(commission.status === 'reversed' ? { reversedAt: timeOf(commission.reversedAt) } : {}),
+    ...(commission.status === 'reversed'
+      ? { reversedAt: timeOf(commission.reversedAt), reversedBecause: commission.reversedBecause }
+      : {}),
     ...(linkId === undefined ? {} : { linkId }),
     ...(campaignId === undefined ? {} : { campaignId }),
     ...(adId === undefined ? {} : { adId }),
     ...(channel === undefined ? {} : { channel }),
   };
 };
+
+const toMoneyBody = ({ amountMinor, currency }: Money): MoneyBody => ({
+  amountMinor: amountMinor.toString(),
+  currency,
+});
 
 const timeOf = (at: number): string => new Date(at).toISOString();

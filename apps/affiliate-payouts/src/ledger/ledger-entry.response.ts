@@ -27,7 +27,7 @@ export class LedgerEntryResponse {
   @ApiProperty({ example: 'com_01KAQ3ZV5N8T2M4R6P7S9W1X4P' })
   commissionId!: string;
 
-  @ApiProperty({ format: 'date-time', description: 'When the conversion occurred.' })
+  @ApiProperty({ format: 'date-time', description: 'When the conversion occurred, or the refund that undid a part.' })
   occurredAt!: string;
 
   @ApiProperty({ format: 'date-time', description: 'When it was written to the ledger.' })

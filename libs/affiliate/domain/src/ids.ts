@@ -8,6 +8,7 @@ export type LinkId = `lnk_${string}`;
 export type CampaignId = `cmp_${string}`;
 export type AdId = `ad_${string}`;
 export type CommissionId = `com_${string}`;
+export type RefundId = `rfd_${string}`;
 export type LedgerTransactionId = `ltx_${string}`;
 
 /** A text that does not begin as the ids of its kind do. */

@@ -1,4 +1,4 @@
-// The table of contents: money → partner → conversion → program → earning → commission → ledger → balance.
+// The table of contents: money → partner → conversion → refund → program → earning → commission → ledger → balance.
 export { dayMs, type Instant } from './time.js';
 export {
   idIfAny,
@@ -14,6 +14,7 @@ export {
   type LinkId,
   type PartnerId,
   type ProgramId,
+  type RefundId,
   type WorkspaceId,
 } from './ids.js';
 export { money, negated, sameMoney, sumByCurrency, type Money } from './money/money.js';
@@ -29,6 +30,7 @@ export {
   type Earner,
   type TermsKey,
 } from './conversion/attributed-conversion.js';
+export { type Refund, type RefundedStretch } from './refund.js';
 export { sameTerms, type ProgramTerms, type SaleLimit } from './program/program-terms.js';
 export { rewardFor, type FlatReward, type PercentageReward, type Reward } from './program/reward.js';
 export {
@@ -46,6 +48,9 @@ export {
   commissionAt,
   earnsTheSame,
   nameOf,
+  refundedOf,
+  remainderOf,
+  stands,
   type Commission,
   type CommissionStatus,
   type DueCommission,
@@ -53,17 +58,26 @@ export {
   type HeldCommission,
   type PaidCommission,
   type PendingCommission,
-  type ReversedCommission,
+  type RefundedCommission,
+  type RefundReversal,
   type StandingCommission,
+  type WithdrawnCommission,
 } from './commission/commission.js';
-export { reviseCommissions, type Rescheduling, type Revision } from './commission/revise-commissions.js';
-export { reversedToDate, type RefundedSale } from './commission/reverse-on-refund.js';
+export {
+  reviseCommissions,
+  type Refunding,
+  type Rescheduling,
+  type Revision,
+} from './commission/revise-commissions.js';
+export { refundReversalsOf, reversedToDate, type RefundedSale } from './commission/reverse-on-refund.js';
 export {
   accrualOf,
   commissionExpense,
   LedgerOutOfBalanceViolation,
   ledgerTransaction,
   partnerPayable,
+  refundReversalOf,
+  refundReversalUndone,
   reversalOf,
   type Account,
   type LedgerTransaction,

@@ -92,6 +92,8 @@ describe('the database refuses, whatever the code says,', () => {
     ['deleting postings', 'DELETE FROM affiliate.ledger_posting'],
     ['deleting transactions', 'DELETE FROM affiliate.ledger_transaction'],
     ['changing the amount of a commission', 'UPDATE affiliate.commission SET amount_minor = 1'],
+    ['changing a refund', 'UPDATE affiliate.refund SET amount_minor = 1'],
+    ['deleting refunds', 'DELETE FROM affiliate.refund'],
     ['deleting commissions', 'DELETE FROM affiliate.commission'],
   ])('%s, to the worker as well', async (_, sql) => {
     await expect(asWorker((tx) => tx.query(sql))).rejects.toMatchObject(notPermitted);
@@ -111,6 +113,19 @@ describe('the database refuses, whatever the code says,', () => {
       expect(seen).toEqual([]);
     },
   );
+
+  it('undoing more of a commission than there is of it', async () => {
+    const undone = asWorker((tx) =>
+      tx.query(
+        `INSERT INTO affiliate.commission (workspace_id, id, partner_id, program_id, program_version, conversion_id,
+           conversion_version, rewarded_on, reward_kind, amount_minor, currency, occurred_at, due_at, status, accrued_at,
+           refunded_minor)
+         VALUES ($1, 'com_1', 'prt_1', 'prg_1', 1, 'cvn_1', 1, 'sale', 'flat', 150, 'EUR', now(), now(), 'pending', now(), 151)`,
+        [workspaceId],
+      ),
+    );
+    await expect(undone).rejects.toMatchObject({ constraint: 'commission_refunded_in_part_or_whole' });
+  });
 
   it('letting one workspace write into another', async () => {
     await expect(run(workerScope(otherWorkspaceId), (tx) => write(tx, [1, -1], other))).rejects.toMatchObject(

@@ -1,8 +1,27 @@
 import { setImmediate as immediately } from 'node:timers/promises';
 
-import { AccrueCommissions, LearnProgram, UnitOfWork, type Stores } from '@whence/affiliate-application';
+import {
+  AccrueCommissions,
+  LearnProgram,
+  LetCommissionsFallDue,
+  ReverseOnRefund,
+  UnitOfWork,
+  type Stores,
+} from '@whence/affiliate-application';
 import type { AttributedConversion, WorkspaceId } from '@whence/affiliate-domain';
-import { aLead, aNewWorkspace, aProgram, aSale, moneyStateOf, readable } from '@whence/affiliate-testing';
+import {
+  aLead,
+  aNewWorkspace,
+  aProgram,
+  aSale,
+  idFor,
+  moneyStateOf,
+  onDay,
+  readable,
+  refundsOf,
+} from '@whence/affiliate-testing';
+import { validateEvent } from '@whence/contracts-events/testing';
+import { PostgresOutbox } from '@whence/platform/outbox';
 import { workerScope } from '@whence/platform/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
@@ -121,5 +140,49 @@ describe('units of work that run at once', () => {
     });
     await later;
     expect(committed).toEqual(['EVE', 'FAY']);
+  });
+
+  it('take back each refund of a sale once, however many arrive together with it', async () => {
+    await learn.run({ workspaceId, terms, recordedAt });
+    const sale = aSale().of('80.00', 'EUR').by('ANNA');
+    const refunds = refundsOf(sale, ...numbers.map(() => '10.00'));
+    const reverse = new ReverseOnRefund(records.unitOfWork, new UlidIdentities());
+    await Promise.all([
+      ...[...refunds, ...refunds].map((refund) => reverse.run({ workspaceId, refund, recordedAt })),
+      accrue.run({ workspaceId, conversion: sale, recordedAt }),
+    ]);
+    const { standing, accounts, waitingRefunds } = await moneyStateOf(records, workspaceId);
+    expect({ standing, accounts, waitingRefunds }).toEqual({ standing: [], accounts: {}, waitingRefunds: 0 });
+  });
+
+  it('let each commission fall due once, however many look at the clock', async () => {
+    await learn.run({ workspaceId, terms, recordedAt });
+    const sales = numbers.map((number) => aSale().called(`S${number}`).from(`C${number}`).by('ANNA'));
+    for (const conversion of sales) await accrue.run({ workspaceId, conversion, recordedAt });
+    const fallDue = new LetCommissionsFallDue(records.unitOfWork, {
+      at: () => Promise.resolve([{ workspaceId, partnerId: idFor('prt', 'ANNA') }]),
+    });
+    const outcomes = await Promise.all(numbers.map(() => fallDue.run({ now: onDay(30) })));
+    expect(outcomes.reduce((sum, { due }) => sum + due, 0)).toBe(atOnce);
+    const told = await new PostgresOutbox(records.testDatabase.database, 'affiliate').next(500);
+    const dues = told.filter(({ event }) => event.workspaceId === workspaceId && event.type.includes('.due.'));
+    expect(new Set(dues.map(({ event }) => event.body['commissionId'])).size).toBe(atOnce);
+    expect(dues).toHaveLength(atOnce);
+    expect(dues.flatMap(({ event }) => validateEvent(event.type, event.body))).toEqual([]);
+  });
+
+  it('leave for later what another unit of work is busy with', async () => {
+    await learn.run({ workspaceId, terms, recordedAt });
+    const sale = aSale().by('ANNA');
+    await accrue.run({ workspaceId, conversion: sale, recordedAt });
+    const fallDue = new LetCommissionsFallDue(records.unitOfWork, records.duePartners);
+    await records.unitOfWork.run(workspaceId, async ({ commissions }) => {
+      await commissions.standingOn([sale.id]);
+      await fallDue.run({ now: onDay(30) });
+      const [standing] = await commissions.standingOn([sale.id]);
+      expect(standing?.status).toBe('pending');
+    });
+    await fallDue.run({ now: onDay(30) });
+    expect((await moneyStateOf(records, workspaceId)).standing.map(({ status }) => status)).toEqual(['due']);
   });
 });

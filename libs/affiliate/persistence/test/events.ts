@@ -1,4 +1,4 @@
-import type { AttributedConversion, ProgramTerms, SaleLimit, WorkspaceId } from '@whence/affiliate-domain';
+import type { AttributedConversion, ProgramTerms, Refund, SaleLimit, WorkspaceId } from '@whence/affiliate-domain';
 import { idFor, firstDay } from '@whence/affiliate-testing';
 import { eventTopics, type EventBody, type EventType } from '@whence/contracts-events';
 import { newId } from '@whence/platform/crypto';
@@ -37,6 +37,28 @@ export const aConversionEvent = (workspaceId: WorkspaceId, conversion: Attribute
     credits: conversion.credits.map(({ earner, ...credit }) => ({ ...credit, ...earner })),
   };
   return asEvent(workspaceId, 'whence.conversion.attributed.v1', body);
+};
+
+/** The conversion is taken to be worth at least what was refunded of it. */
+export const aRefundEvent = (
+  workspaceId: WorkspaceId,
+  { id, conversionId, occurredAt, stretch }: Refund,
+): OutgoingEvent => {
+  const of = (amountMinor: bigint) => ({ amountMinor: amountMinor.toString(), currency: stretch?.currency ?? '' });
+  return asEvent(workspaceId, 'whence.conversion.refunded.v1', {
+    workspaceId,
+    conversionId,
+    refundId: id,
+    refundExternalId: `refund-${id.slice(-6)}`,
+    occurredAt: timeOf(occurredAt),
+    ...(stretch === undefined
+      ? {}
+      : {
+          amount: of(stretch.amountMinor),
+          refundedToDate: of(stretch.toDateMinor),
+          conversionAmount: of(stretch.toDateMinor),
+        }),
+  });
 };
 
 export const aProgramEvent = (workspaceId: WorkspaceId, terms: ProgramTerms): OutgoingEvent => {

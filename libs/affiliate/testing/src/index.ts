@@ -1,12 +1,13 @@
 export { firstDay, idFor, minor, onDay } from './builders/names.js';
 export { aLead, anOpening, aSale, type ConversionBuilder, type Share } from './builders/conversion.builder.js';
 export { aProgram, type ProgramBuilder } from './builders/program.builder.js';
+export { refundsOf, wholeRefundOf } from './builders/refund.mother.js';
 export { bookedAs } from './builders/commission.mother.js';
 export { readable } from './builders/readable.js';
 export { InMemoryAffiliate } from './in-memory/in-memory-affiliate.js';
 export { CountingIdentities } from './in-memory/counting-identities.js';
 export { moneyStateOf, type MoneyRecords, type MoneyState } from './stories/money-records.js';
 export { tell, type Message } from './stories/message.js';
-export { someStory, someStoryAndItsArrival } from './stories/stories.arb.js';
+export { someArrivalOf, someStory, someStoryAndItsArrival } from './stories/stories.arb.js';
 export { aNewWorkspace } from './contract-suites/in-unit-of-work.js';
 export { describeMoneyRecords } from './contract-suites/money-records.contract-suite.js';

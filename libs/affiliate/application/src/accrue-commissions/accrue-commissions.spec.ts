@@ -42,7 +42,7 @@ const standing = async (): Promise<readonly string[]> =>
 const announced = (): readonly string[] =>
   affiliate
     .announcementsOf(workspaceId)
-    .map(({ commission, transaction }) => `${transaction.kind} ${readable([commission]).join('')}`);
+    .map(({ kind, commission, amount }) => `commission-${kind} ${readable([{ ...commission, amount }]).join('')}`);
 
 describe('when a conversion is attributed', () => {
   it('earns its partner a commission that is in the ledger and that others are told of', async () => {

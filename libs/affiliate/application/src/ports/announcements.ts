@@ -1,10 +1,15 @@
-import type { Instant, LedgerTransaction, PendingCommission, ReversedCommission } from '@whence/affiliate-domain';
+import type { Commission, Instant, LedgerTransactionId, Money, RefundReversal } from '@whence/affiliate-domain';
 
 /** What others are told, committed with the state it tells of. */
 export interface Announcement {
-  /** A pending commission was accrued, a reversed one reversed. */
-  readonly commission: PendingCommission | ReversedCommission;
-  readonly transaction: LedgerTransaction;
+  readonly kind: 'accrued' | 'reversed' | 'due';
+  readonly commission: Commission;
+  /** What was accrued, reversed or fell due; always more than nothing. */
+  readonly amount: Money;
+  /** Where a refund reversed it, or where what that refund reversed is accrued again. */
+  readonly refund: RefundReversal | undefined;
+  /** Where it is in the ledger. What falls due was written there when it accrued. */
+  readonly ledgerTransactionId: LedgerTransactionId;
 }
 
 export abstract class Announcements {

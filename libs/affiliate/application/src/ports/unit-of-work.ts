@@ -6,10 +6,12 @@ import type { Conversions } from './conversions.js';
 import type { Ledger } from './ledger.js';
 import type { Partners } from './partners.js';
 import type { Programs } from './programs.js';
+import type { Refunds } from './refunds.js';
 
 /** The only stores that work inside one transaction, all of one workspace. */
 export interface Stores {
   readonly conversions: Conversions;
+  readonly refunds: Refunds;
   readonly programs: Programs;
   readonly partners: Partners;
   readonly commissions: Commissions;

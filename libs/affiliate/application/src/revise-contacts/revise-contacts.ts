@@ -20,7 +20,7 @@ export interface RevisionMeans {
   readonly recordedAt: Instant;
 }
 
-/** How many commissions were accrued and reversed, and how many conversions wait for terms. */
+/** How often something was accrued and reversed, and how many conversions wait for terms. */
 export interface RevisedContacts {
   readonly accrued: number;
   readonly reversed: number;
@@ -33,29 +33,35 @@ interface Untold {
 }
 
 /**
- * Brings the commissions of these contacts in line with all their conversions. It looks at nothing but what is known, so
- * it ends in the same state however the conversions and the terms arrived.
+ * Brings the commissions of these contacts in line with all their conversions and refunds. It looks at nothing but what is known, so
+ * it ends in the same state however the conversions, the refunds and the terms
+ * arrived.
  */
 export const reviseContacts = async (
   contactIds: readonly ContactId[],
   means: RevisionMeans,
 ): Promise<RevisedContacts & Untold> => {
-  const { conversions, programs, commissions } = means.stores;
+  const { conversions, programs, commissions, refunds } = means.stores;
   const known = await conversions.lockOfContacts([...new Set(contactIds)].sort());
   const ids = known.map((conversion) => conversion.id);
   const terms = await programs.named(termsNamedByAny(known));
+  const refunded = await refunds.of(ids);
   const standing = await commissions.standingOn(ids);
 
-  const earnings = byContact(known).map((own) => earningsOfContact(own, terms));
+  const earnings = byContact(known).map((own) => earningsOfContact(own, terms, refunded));
   const wanted = earnings.flatMap(({ earned }) => earned);
   const waiting = earnings.flatMap((each) => each.waiting);
-  const revision = reviseCommissions(standing, wanted);
+  const revision = reviseCommissions(standing, wanted, means.recordedAt);
 
   const announcements = await bookRevision(revision, means);
   await conversions.keepWaiting({ of: ids, waiting, since: means.recordedAt });
-  const { accruals, reversals } = revision;
-  return { accrued: accruals.length, reversed: reversals.length, waiting: waiting.length, announcements };
+  return { ...countsOf(announcements), waiting: waiting.length, announcements };
 };
+
+const countsOf = (announcements: readonly Announcement[]): Omit<RevisedContacts, 'waiting'> => ({
+  accrued: announcements.filter(({ kind }) => kind === 'accrued').length,
+  reversed: announcements.filter(({ kind }) => kind === 'reversed').length,
+});
 
 const byContact = (conversions: readonly AttributedConversion[]): readonly (readonly AttributedConversion[])[] => {
   const contacts = new Map<ContactId, AttributedConversion[]>();

@@ -1,7 +1,7 @@
 import type { CommissionStatus } from '../commission/commission.js';
 import type { Money } from '../money/money.js';
 
-/** What a partner has earned in one currency, by what has become of it. Reversed commissions count nowhere. */
+/** What a partner has earned in one currency, by what has become of it. What was reversed counts nowhere. */
 export interface PartnerBalance {
   readonly currency: string;
   /** Not yet due. */
@@ -15,7 +15,7 @@ export interface PartnerBalance {
   readonly totalMinor: bigint;
 }
 
-/** The sum of a partner's commissions that are in one state. */
+/** The sum of what is left of a partner's commissions that are in one state. */
 export interface StatusTotal {
   readonly status: CommissionStatus;
   readonly amount: Money;

@@ -1,14 +1,41 @@
-import { aProgram, aSale, bookedAs, onDay } from '@whence/affiliate-testing';
+import { aProgram, aSale, bookedAs, idFor, onDay } from '@whence/affiliate-testing';
 import { describe, expect, it } from '@jest/globals';
 
 import { commissionsFor } from '../earning/earn-commissions.js';
-import { commissionAt } from './commission.js';
+import { money } from '../money/money.js';
+import { commissionAt, remainderOf, type Commission } from './commission.js';
 
 const [earned] = commissionsFor(aSale().by('ANNA').on(0), [aProgram().holding(30).payingPercent(10, 'sale')], {
   openedAt: undefined,
   earnings: [],
 });
 const pending = bookedAs('C1', earned!);
+
+const withdrawn = (commission: Commission): Commission => ({
+  ...commission,
+  status: 'reversed',
+  reversedAt: onDay(2),
+  reversedBecause: 'credited-otherwise',
+});
+
+const refundReversals = [
+  { refundId: idFor('rfd', 'R1'), refundedAt: onDay(1), amountMinor: 300n },
+  { refundId: idFor('rfd', 'R2'), refundedAt: onDay(2), amountMinor: 200n },
+];
+
+describe('what is left of a commission', () => {
+  it('is all of it before any refund', () => {
+    expect(remainderOf(pending)).toEqual(money(1000n, 'EUR'));
+  });
+
+  it('is what refunds have not undone', () => {
+    expect(remainderOf({ ...pending, refundReversals })).toEqual(money(500n, 'EUR'));
+  });
+
+  it('is nothing once its conversion is credited otherwise, whatever refunds undid before', () => {
+    expect(remainderOf(withdrawn({ ...pending, refundReversals }))).toEqual(money(0n, 'EUR'));
+  });
+});
 
 describe('a commission', () => {
   it('is pending until the moment it falls due', () => {
@@ -24,7 +51,7 @@ describe('a commission', () => {
   });
 
   it('stays reversed whatever the time', () => {
-    const reversed = { ...pending, status: 'reversed', reversedAt: onDay(2) } as const;
+    const reversed = withdrawn(pending);
     expect(commissionAt(reversed, onDay(400))).toBe(reversed);
   });
 });

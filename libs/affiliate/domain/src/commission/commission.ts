@@ -1,6 +1,6 @@
 import type { ConversionType, Earner } from '../conversion/attributed-conversion.js';
-import type { AdId, CampaignId, CommissionId, ConversionId, LinkId } from '../ids.js';
-import { sameMoney, type Money } from '../money/money.js';
+import type { AdId, CampaignId, CommissionId, ConversionId, LinkId, RefundId } from '../ids.js';
+import { money, sameMoney, type Money } from '../money/money.js';
 import type { Reward } from '../program/reward.js';
 import type { Instant } from '../time.js';
 
@@ -11,8 +11,10 @@ export interface Earned extends Earner {
   readonly conversionVersion: number;
   readonly on: ConversionType;
   readonly rewardKind: Reward['kind'];
-  /** Always more than nothing. */
+  /** Before refunds; always more than nothing. */
   readonly amount: Money;
+  /** What refunds of the conversion undo of it. */
+  readonly refundReversals: readonly RefundReversal[];
   /** When the conversion occurred. */
   readonly occurredAt: Instant;
   /** Never before the decision it rests on is final. */
@@ -21,6 +23,14 @@ export interface Earned extends Earner {
   readonly campaignId: CampaignId | undefined;
   readonly adId: AdId | undefined;
   readonly channel: string | undefined;
+}
+
+/** How much of a commission one refund undoes: always more than nothing, in the currency of the commission. */
+export interface RefundReversal {
+  readonly refundId: RefundId;
+  /** When the refund occurred. */
+  readonly refundedAt: Instant;
+  readonly amountMinor: bigint;
 }
 
 interface Booked extends Earned {
@@ -48,17 +58,44 @@ export interface PaidCommission extends Booked {
   readonly status: 'paid';
 }
 
-/** Undone: its conversion is credited otherwise now. */
-export interface ReversedCommission extends Booked {
+/** Nothing is left of it: refunds have undone all of it. The credit it belongs to holds. */
+export interface RefundedCommission extends Booked {
   readonly status: 'reversed';
   readonly reversedAt: Instant;
+  readonly reversedBecause: 'refunded';
 }
 
-export type StandingCommission = PendingCommission | HeldCommission | DueCommission | PaidCommission;
-export type Commission = StandingCommission | ReversedCommission;
+/** Nothing is left of it: its conversion is credited otherwise now. */
+export interface WithdrawnCommission extends Booked {
+  readonly status: 'reversed';
+  readonly reversedAt: Instant;
+  readonly reversedBecause: 'credited-otherwise';
+}
+
+/** Those whose credit holds. */
+export type StandingCommission =
+  PendingCommission | HeldCommission | DueCommission | PaidCommission | RefundedCommission;
+export type Commission = StandingCommission | WithdrawnCommission;
 export type CommissionStatus = Commission['status'];
 
-/** The commission as it is at a moment: nobody writes down that time has passed. */
+export const stands = (commission: Commission): commission is StandingCommission =>
+  commission.status !== 'reversed' || commission.reversedBecause === 'refunded';
+
+/** What refunds have undone of a commission so far. */
+export const refundedOf = ({ amount, refundReversals }: Pick<Earned, 'amount' | 'refundReversals'>): Money =>
+  money(
+    refundReversals.reduce((sum, { amountMinor }) => sum + amountMinor, 0n),
+    amount.currency,
+  );
+
+/** What is left of a commission: nothing where it is reversed. */
+export const remainderOf = (commission: Commission): Money =>
+  money(
+    stands(commission) ? commission.amount.amountMinor - refundedOf(commission).amountMinor : 0n,
+    commission.amount.currency,
+  );
+
+/** The commission as it is at a moment, whether or not somebody has written down yet that time has passed. */
 export const commissionAt = (commission: Commission, now: Instant): Commission =>
   commission.status === 'pending' && commission.dueAt <= now ? { ...commission, status: 'due' } : commission;
 
@@ -75,7 +112,7 @@ export const nameOf = (earned: Earned): string =>
     earned.adId ?? '',
   ].join('|');
 
-/** Whether two of one name are the same in all that the ledger and the reports tell of them; the due date may differ. */
+/** Whether two of one name are the same in all that was earned; when it falls due and what was refunded may differ. */
 export const earnsTheSame = (left: Earned, right: Earned): boolean =>
   sameMoney(left.amount, right.amount) &&
   left.on === right.on &&

@@ -1,8 +1,10 @@
+import { aLead, aSale, idFor, refundsOf, wholeRefundOf } from '@whence/affiliate-testing';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
+import type { Refund } from '../index.js';
 import { money } from '../money/money.js';
-import { reversedToDate } from './reverse-on-refund.js';
+import { refundReversalsOf, reversedToDate } from './reverse-on-refund.js';
 
 const percentage = (amountMinor: bigint) => ({ rewardKind: 'percentage', amount: money(amountMinor, 'EUR') }) as const;
 const flat = (amountMinor: bigint) => ({ rewardKind: 'flat', amount: money(amountMinor, 'EUR') }) as const;
@@ -49,5 +51,69 @@ describe('a refund', () => {
         expect(parts.every((part) => part >= 0n)).toBe(true);
       }),
     );
+  });
+});
+
+describe('each refund of a conversion', () => {
+  const sale = aSale().of('19.99', 'EUR');
+  const thirds = refundsOf(sale, '6.66', '6.66', '6.67');
+  const reversedBy = (
+    earned: Parameters<typeof refundReversalsOf>[0],
+    conversion: Parameters<typeof refundReversalsOf>[1],
+    refunds: readonly Refund[],
+  ): readonly bigint[] => refundReversalsOf(earned, conversion, refunds).map(({ amountMinor }) => amountMinor);
+
+  it('reverses 0.50 when 7.5 % of 19.99 is refunded in three thirds', () => {
+    expect(refundReversalsOf(percentage(150n), sale, thirds)).toEqual(
+      thirds.map(({ id, occurredAt }) => ({ refundId: id, refundedAt: occurredAt, amountMinor: 50n })),
+    );
+  });
+
+  it('leaves a flat reward alone, but for the one that makes the refund full', () => {
+    expect(refundReversalsOf(flat(500n), sale, thirds)).toEqual([
+      { refundId: thirds[2]!.id, refundedAt: thirds[2]!.occurredAt, amountMinor: 500n },
+    ]);
+  });
+
+  it.each([
+    ['a lead, which has no amount,', aLead()],
+    ['a sale for nothing', aSale().of('0.00', 'EUR')],
+    ['a sale as a whole', sale],
+  ])('undoes all that was earned on %s', (_, conversion) => {
+    expect(reversedBy(flat(500n), conversion, [wholeRefundOf(conversion)])).toEqual([500n]);
+  });
+
+  it('undoes nothing of what was sold in another currency', () => {
+    expect(reversedBy(percentage(150n), sale, refundsOf(sale.of('19.99', 'BRL'), '19.99'))).toEqual([]);
+  });
+
+  it('undoes what it undoes, whichever of the others have arrived', () => {
+    const parts = fc.array(fc.bigInt({ min: 1n, max: 10n ** 6n }), { minLength: 1, maxLength: 8 });
+    const story = fc.record({ parts, commissionMinor: fc.bigInt({ min: 1n, max: 10n ** 6n }), isFlat: fc.boolean() });
+    fc.assert(
+      fc.property(story, ({ parts: amounts, commissionMinor, isFlat }) => {
+        const amount = money(
+          amounts.reduce((sum, part) => sum + part, 0n),
+          'EUR',
+        );
+        const earned = isFlat ? flat(commissionMinor) : percentage(commissionMinor);
+        let toDateMinor = 0n;
+        const refunds = amounts.map((amountMinor, index): Refund => {
+          toDateMinor += amountMinor;
+          const id = idFor('rfd', `R${index}`);
+          return { ...wholeRefundOf(sale), id, stretch: { amountMinor, toDateMinor, currency: 'EUR' } };
+        });
+        const all = refundReversalsOf(earned, { amount }, [...refunds].reverse());
+        expect(all.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)).toBe(commissionMinor);
+        const alone = refunds.flatMap((refund) => refundReversalsOf(earned, { amount }, [refund]));
+        expect(all).toEqual(alone);
+      }),
+    );
+  });
+
+  it('undoes no part twice, even where the stretches overlap by mistake', () => {
+    const [whole] = refundsOf(sale, '19.99');
+    const again = { ...whole!, id: idFor('rfd', 'AGAIN') };
+    expect(reversedBy(percentage(150n), sale, [whole!, again, ...thirds])).toEqual([50n, 50n, 50n]);
   });
 });

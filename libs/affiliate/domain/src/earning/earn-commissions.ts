@@ -1,10 +1,12 @@
 import { nameOf, type Earned } from '../commission/commission.js';
 import { inOrderOfOccurrence, termsNamedBy, type AttributedConversion } from '../conversion/attributed-conversion.js';
 import type { ConversionId } from '../ids.js';
+import { refundReversalsOf } from '../commission/reverse-on-refund.js';
 import { money } from '../money/money.js';
 import { split } from '../money/split.js';
 import { sameTerms, type ProgramTerms } from '../program/program-terms.js';
 import { rewardFor, type Reward } from '../program/reward.js';
+import type { Refund } from '../refund.js';
 import { dayMs, type Instant } from '../time.js';
 import type { ContactHistory, Earning, EarningRule } from './earning-rule.js';
 import { openingAndLeadPayOncePerContact } from './opening-and-lead-pay-once-per-contact.rule.js';
@@ -25,6 +27,7 @@ export interface ContactEarnings {
 export const earningsOfContact = (
   conversions: readonly AttributedConversion[],
   known: readonly ProgramTerms[],
+  refunds: readonly Refund[] = [],
 ): ContactEarnings => {
   const openedAt = openedAtIn(conversions);
   const earned: Earned[] = [];
@@ -36,14 +39,24 @@ export const earningsOfContact = (
       waiting.push(conversion.id);
     } else {
       const commissions = commissionsFor(conversion, terms, { openedAt, earnings });
-      earned.push(...commissions);
+      earned.push(...lessRefunds(commissions, conversion, refunds));
+      // Before refunds: a sale that was given back has used the limit up all the same.
       earnings.push(...earningsOn(conversion, commissions));
     }
   }
   return { earned, waiting };
 };
 
-/** What one conversion earns under the terms it names: a commission for each credit and reward that pays anything. */
+const lessRefunds = (
+  commissions: readonly Earned[],
+  conversion: AttributedConversion,
+  refunds: readonly Refund[],
+): readonly Earned[] => {
+  const own = refunds.filter(({ conversionId }) => conversionId === conversion.id);
+  return commissions.map((earned) => ({ ...earned, refundReversals: refundReversalsOf(earned, conversion, own) }));
+};
+
+/** What one conversion earns under the terms it names, before refunds: a commission for each credit and reward that pays. */
 export const commissionsFor = (
   conversion: AttributedConversion,
   terms: readonly ProgramTerms[],
@@ -69,7 +82,7 @@ const sharesOf = (reward: Reward, conversion: AttributedConversion, terms: Progr
     if (amount === undefined || amount.amountMinor === 0n) return [];
     if (earner === undefined || !sameTerms(earner, terms)) return [];
     const named = { ...earner, rewardKind: reward.kind, linkId, campaignId, adId };
-    return [{ ...named, ...factsOf(conversion), amount, dueAt: dueAtOf(conversion, terms) }];
+    return [{ ...named, ...factsOf(conversion), amount, refundReversals: [], dueAt: dueAtOf(conversion, terms) }];
   });
 };
 

@@ -1,4 +1,4 @@
-import { aLead, anOpening, aProgram, aSale, idFor, readable } from '@whence/affiliate-testing';
+import { aLead, anOpening, aProgram, aSale, idFor, readable, wholeRefundOf } from '@whence/affiliate-testing';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
@@ -92,6 +92,15 @@ describe('what a contact earns in all', () => {
     const { earned: paid, waiting } = earningsOfContact([unknown, known], [aProgram().payingPercent(10, 'sale')]);
     expect(readable(paid)).toEqual(['ANNA 10.00 EUR']);
     expect(waiting).toEqual([idFor('cvn', 'A')]);
+  });
+
+  it('lets a sale that was refunded use the limit up all the same', () => {
+    const [first, second] = [1, 2].map((day) => aSale().called(`S${day}`).on(day).by('ANNA'));
+    const terms = aProgram().payingPercent(10, 'sale').limitedTo({ kind: 'first' });
+    const { earned } = earningsOfContact([first!, second!], [terms], [wholeRefundOf(first!)]);
+    expect(earned.map(({ conversionId, refundReversals }) => [conversionId, refundReversals.length])).toEqual([
+      [first!.id, 1],
+    ]);
   });
 
   it('earns the same in whatever order its conversions are told', () => {

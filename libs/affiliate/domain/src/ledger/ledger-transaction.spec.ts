@@ -8,6 +8,8 @@ import {
   accrualOf,
   LedgerOutOfBalanceViolation,
   ledgerTransaction,
+  refundReversalOf,
+  refundReversalUndone,
   reversalOf,
   type LedgerTransaction,
 } from './ledger-transaction.js';
@@ -46,6 +48,18 @@ describe('the ledger', () => {
       sumByCurrency([...accrualOf(commission, entry).postings, ...reversal.postings].map((each) => each.amount)),
     ).toEqual([money(0n, 'EUR')]);
     expect(reversal.postings).toContainEqual({ account: payable, amount: money(150n, 'EUR') });
+  });
+
+  it('undoes what a refund undoes, when the refund occurred, and gives it back, each under a key of its own', () => {
+    const reversal = { refundId: idFor('rfd', 'R1'), refundedAt: onDay(7), amountMinor: 50n };
+    const undone = refundReversalOf(commission, reversal, entry);
+    const given = refundReversalUndone(commission, reversal, entry);
+    expect([undone, given].map(({ postingKey, occurredAt }) => [postingKey, occurredAt])).toEqual([
+      [`commission-reversed:${idFor('com', 'C1')}:${idFor('rfd', 'R1')}`, onDay(7)],
+      [`commission-accrued:${idFor('com', 'C1')}:${idFor('rfd', 'R1')}`, onDay(7)],
+    ]);
+    expect(undone.postings).toContainEqual({ account: payable, amount: money(50n, 'EUR') });
+    expect(given.postings).toContainEqual({ account: payable, amount: money(-50n, 'EUR') });
   });
 
   const withPostings = (...amounts: readonly { amountMinor: bigint; currency: string }[]): LedgerTransaction => ({

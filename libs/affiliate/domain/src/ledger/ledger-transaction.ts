@@ -1,6 +1,6 @@
-import type { Commission } from '../commission/commission.js';
+import type { Commission, RefundReversal } from '../commission/commission.js';
 import type { CommissionId, LedgerTransactionId, PartnerId, ProgramId } from '../ids.js';
-import { negated, sumByCurrency, type Money } from '../money/money.js';
+import { money, negated, sumByCurrency, type Money } from '../money/money.js';
 import type { Instant } from '../time.js';
 
 /** A place where money stands, such as `partner-payable:prt_…`; an account may hold several currencies. */
@@ -59,16 +59,41 @@ type WrittenAs = Pick<LedgerTransaction, 'id' | 'recordedAt'>;
 
 /** The program spends, and owes it to the partner. */
 export const accrualOf = (commission: Commission, writtenAs: WrittenAs): LedgerTransaction =>
-  ledgerTransaction({ ...aboutCommission('commission-accrued', commission, writtenAs), postings: owed(commission) });
+  ledgerTransaction({
+    ...aboutCommission('commission-accrued', commission, writtenAs),
+    postings: owed(commission, commission.amount),
+  });
 
 /** The same, undone. */
 export const reversalOf = (commission: Commission, writtenAs: WrittenAs): LedgerTransaction =>
   ledgerTransaction({
     ...aboutCommission('commission-reversed', commission, writtenAs),
-    postings: owed(commission).map(({ account, amount }) => ({ account, amount: negated(amount) })),
+    postings: owed(commission, negated(commission.amount)),
   });
 
-const owed = ({ programId, partnerId, amount }: Commission): readonly Posting[] => [
+/** The part that a refund undoes. */
+export const refundReversalOf = (
+  commission: Commission,
+  reversal: RefundReversal,
+  writtenAs: WrittenAs,
+): LedgerTransaction =>
+  ledgerTransaction({
+    ...aboutRefund('commission-reversed', { commission, reversal }, writtenAs),
+    postings: owed(commission, money(-reversal.amountMinor, commission.amount.currency)),
+  });
+
+/** The part that a refund undid, given back, so that the whole can be reversed. */
+export const refundReversalUndone = (
+  commission: Commission,
+  reversal: RefundReversal,
+  writtenAs: WrittenAs,
+): LedgerTransaction =>
+  ledgerTransaction({
+    ...aboutRefund('commission-accrued', { commission, reversal }, writtenAs),
+    postings: owed(commission, money(reversal.amountMinor, commission.amount.currency)),
+  });
+
+const owed = ({ programId, partnerId }: Commission, amount: Money): readonly Posting[] => [
   { account: commissionExpense(programId), amount },
   { account: partnerPayable(partnerId), amount: negated(amount) },
 ];
@@ -79,4 +104,15 @@ const aboutCommission = (kind: LedgerTransactionKind, { id, occurredAt }: Commis
   kind,
   commissionId: id,
   occurredAt,
+});
+
+interface RefundedPart {
+  readonly commission: Commission;
+  readonly reversal: RefundReversal;
+}
+
+const aboutRefund = (kind: LedgerTransactionKind, { commission, reversal }: RefundedPart, writtenAs: WrittenAs) => ({
+  ...aboutCommission(kind, commission, writtenAs),
+  postingKey: `${kind}:${commission.id}:${reversal.refundId}`,
+  occurredAt: reversal.refundedAt,
 });

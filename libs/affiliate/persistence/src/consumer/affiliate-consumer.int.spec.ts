@@ -6,6 +6,7 @@ import {
   InMemoryAffiliate,
   moneyStateOf,
   onDay,
+  refundsOf,
   someStoryAndItsArrival,
   tell,
 } from '@whence/affiliate-testing';
@@ -15,7 +16,7 @@ import { PostgresOutbox, type EventConsumer, type OutgoingEvent } from '@whence/
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { aConversionEvent, aPartnerEvent, aProgramEvent, asEvent } from '../../test/events.js';
+import { aConversionEvent, aPartnerEvent, aProgramEvent, aRefundEvent, asEvent } from '../../test/events.js';
 import { postgresMoneyRecords, type PostgresMoneyRecords } from '../../test/postgres-money-records.js';
 import { countDeadLetters } from '../statements/count-dead-letters.js';
 import { affiliateConsumer } from './commissions-on-conversion-attributed.consumer.js';
@@ -113,6 +114,49 @@ describe('the consumer', () => {
     expect((await state()).standing).toHaveLength(1);
   });
 
+  it('reverses 0.50 for each third that is refunded, and tells of it as the schema says', async () => {
+    const refunds = refundsOf(annasSale, '6.66', '6.66', '6.67').map((refund) => aRefundEvent(workspaceId, refund));
+    expect(refunds.flatMap(({ type, body }) => validateEvent(type, body))).toEqual([]);
+    const [first, ...others] = refunds;
+    await consumer.consume([
+      first!,
+      aProgramEvent(workspaceId, sevenAndAHalf),
+      aConversionEvent(workspaceId, annasSale),
+    ]);
+    expect(await state()).toMatchObject({ waitingRefunds: 0, standing: [{ amount: { amountMinor: 150n } }] });
+    await consumer.consume([...others, ...refunds]);
+    const [accrued, ...reversed] = await outgoing();
+    expect(accrued?.type).toBe('whence.commission.accrued.v1');
+    expect(reversed.map(({ type, body }) => [type, body['amount'], body['refundedAt']])).toEqual(
+      [10, 11, 12].map((day) => [
+        'whence.commission.reversed.v1',
+        { amountMinor: '50', currency: 'BRL' },
+        new Date(onDay(day)).toISOString(),
+      ]),
+    );
+    expect(reversed.flatMap(({ type, body }) => validateEvent(type, body))).toEqual([]);
+    expect(await state()).toMatchObject({ standing: [], accounts: {} });
+  });
+
+  it('keeps a refund whose sale has not come', async () => {
+    const [refund] = refundsOf(annasSale, '6.66');
+    await consumer.consume([aRefundEvent(workspaceId, refund!)]);
+    expect(await state()).toMatchObject({ standing: [], waitingRefunds: 1 });
+  });
+
+  it.each([
+    ['more than was paid', { conversionAmount: { amountMinor: '665', currency: 'BRL' } }],
+    ['nothing', { amount: { amountMinor: '0', currency: 'BRL' } }],
+    ['more than was refunded to date', { refundedToDate: { amountMinor: '600', currency: 'BRL' } }],
+    ['another currency', { amount: { amountMinor: '666', currency: 'EUR' } }],
+  ])('sets aside a refund that gives back %s', async (_, change) => {
+    const [refund] = refundsOf(annasSale, '6.66');
+    const { body } = aRefundEvent(workspaceId, refund!);
+    await consumer.consume([asEvent(workspaceId, 'whence.conversion.refunded.v1', { ...body, ...change })]);
+    expect(await deadLetters()).toBe(1);
+    expect((await state()).waitingRefunds).toBe(0);
+  });
+
   it('ends in the same state as the fakes, whatever the order in which a story arrives', async () => {
     await fc.assert(
       fc.asyncProperty(someStoryAndItsArrival, async ({ story, arrival }) => {
@@ -123,6 +167,7 @@ describe('the consumer', () => {
         await consumer.consume(
           arrival.flatMap((message) => {
             if (message.kind === 'conversion') return [aConversionEvent(workspaceId, message.conversion)];
+            if (message.kind === 'refund') return [aRefundEvent(workspaceId, message.refund)];
             return message.kind === 'program' ? [aProgramEvent(workspaceId, message.terms)] : [];
           }),
         );

@@ -1,4 +1,4 @@
-import { AccrueCommissions, LearnPartner, LearnProgram } from '@whence/affiliate-application';
+import { AccrueCommissions, LearnPartner, LearnProgram, ReverseOnRefund } from '@whence/affiliate-application';
 import { idOf } from '@whence/affiliate-domain';
 import type { EventBody, EventType } from '@whence/contracts-events';
 import { OnceOnlyConsumer, type EventConsumer, type OutgoingEvent } from '@whence/platform/outbox';
@@ -6,7 +6,7 @@ import type { Database, Transaction } from '@whence/platform/postgres';
 
 import { PostgresUnitOfWork } from '../stores/postgres-unit-of-work.js';
 import { UlidIdentities } from '../stores/ulid-identities.js';
-import { readConversion, readPartner, readTerms } from './read-events.js';
+import { readConversion, readPartner, readRefund, readTerms } from './read-events.js';
 
 export interface AffiliateConsumerOptions {
   readonly database: Database;
@@ -16,7 +16,7 @@ export interface AffiliateConsumerOptions {
 /** Name of the consumer in `consumed_event` and `dead_letter`. */
 export const affiliateConsumerName = 'affiliate';
 
-/** Keeps commissions and ledger in line with what is credited, and knows the terms and the partners that needs. */
+/** Keeps commissions and ledger in line with what is credited and refunded, and knows the terms and the partners that needs. */
 export const affiliateConsumer = ({ database, clock }: AffiliateConsumerOptions): EventConsumer =>
   new OnceOnlyConsumer({
     name: affiliateConsumerName,
@@ -40,6 +40,12 @@ const effects = {
     new AccrueCommissions(new PostgresUnitOfWork(tx), identities).run({
       workspaceId: idOf('wsp', body.workspaceId),
       conversion: readConversion(body),
+      recordedAt,
+    }),
+  'whence.conversion.refunded.v1': ({ tx, recordedAt }, body) =>
+    new ReverseOnRefund(new PostgresUnitOfWork(tx), identities).run({
+      workspaceId: idOf('wsp', body.workspaceId),
+      refund: readRefund(body),
       recordedAt,
     }),
   'whence.program.changed.v1': ({ tx, recordedAt }, body) =>

@@ -8,11 +8,14 @@ import {
   type Earner,
   type Partner,
   type ProgramTerms,
+  type Refund,
+  type RefundedStretch,
   type SaleLimit,
 } from '@whence/affiliate-domain';
 import type { EventBody } from '@whence/contracts-events';
 
 type ConversionBody = EventBody<'whence.conversion.attributed.v1'>;
+type RefundBody = EventBody<'whence.conversion.refunded.v1'>;
 type CreditBody = ConversionBody['credits'][number];
 type PartnerBody = EventBody<'whence.partner.changed.v1'>;
 type ProgramState = EventBody<'whence.program.changed.v1'>['program'];
@@ -67,6 +70,33 @@ const readEarner = (
     throw new UnpayableConversionViolation(conversionId, `names ${programId} without the version of its terms`);
   }
   return { partnerId: idOf('prt', partnerId), programId: idOf('prg', programId), programVersion };
+};
+
+/** A refund that its schema admits and that gives back what was never paid. */
+export class ImpossibleRefundViolation extends Error {
+  constructor(refundId: string) {
+    super(`refund ${refundId} gives back what was not paid, or in another currency`);
+    this.name = 'ImpossibleRefundViolation';
+  }
+}
+
+/** Throws where the three amounts contradict each other. */
+export const readRefund = (body: RefundBody): Refund => ({
+  id: idOf('rfd', body.refundId),
+  conversionId: idOf('cvn', body.conversionId),
+  occurredAt: Date.parse(body.occurredAt),
+  stretch: readStretch(body),
+});
+
+const readStretch = (body: RefundBody): RefundedStretch | undefined => {
+  const { refundId, amount, refundedToDate, conversionAmount } = body;
+  if (amount === undefined || refundedToDate === undefined || conversionAmount === undefined) return undefined;
+  const [amountMinor, toDateMinor] = [BigInt(amount.amountMinor), BigInt(refundedToDate.amountMinor)];
+  const currencies = new Set([amount, refundedToDate, conversionAmount].map(({ currency }) => currency));
+  const isInside =
+    amountMinor > 0n && amountMinor <= toDateMinor && toDateMinor <= BigInt(conversionAmount.amountMinor);
+  if (currencies.size > 1 || !isInside) throw new ImpossibleRefundViolation(refundId);
+  return { amountMinor, toDateMinor, currency: amount.currency };
 };
 
 export const readTerms = (program: ProgramState): ProgramTerms => ({

@@ -1,6 +1,14 @@
-import { idIfAny, idOf, money, type Commission, type CommissionStatus } from '@whence/affiliate-domain';
+import {
+  idIfAny,
+  idOf,
+  money,
+  refundedOf,
+  type Commission,
+  type CommissionStatus,
+  type RefundReversal,
+} from '@whence/affiliate-domain';
 
-import type { CommissionRow } from '../rows/commission.row.js';
+import type { CommissionRow, RefundReversalJson } from '../rows/commission.row.js';
 
 export const toRow = (workspaceId: string, commission: Commission): CommissionRow => ({
   workspaceId,
@@ -14,6 +22,8 @@ export const toRow = (workspaceId: string, commission: Commission): CommissionRo
   rewardKind: commission.rewardKind,
   amountMinor: commission.amount.amountMinor.toString(),
   currency: commission.amount.currency,
+  refundReversals: commission.refundReversals.map(toJson),
+  refundedMinor: refundedOf(commission).amountMinor.toString(),
   occurredAt: new Date(commission.occurredAt),
   dueAt: new Date(commission.dueAt),
   linkId: commission.linkId ?? null,
@@ -23,6 +33,7 @@ export const toRow = (workspaceId: string, commission: Commission): CommissionRo
   status: commission.status,
   accruedAt: new Date(commission.accruedAt),
   reversedAt: commission.status === 'reversed' ? new Date(commission.reversedAt) : null,
+  reversedBecause: commission.status === 'reversed' ? commission.reversedBecause : null,
 });
 
 export const toDomain = (row: CommissionRow): Commission => {
@@ -36,6 +47,7 @@ export const toDomain = (row: CommissionRow): Commission => {
     on: row.rewardedOn as Commission['on'],
     rewardKind: row.rewardKind as Commission['rewardKind'],
     amount: money(BigInt(row.amountMinor), row.currency),
+    refundReversals: row.refundReversals.map(toReversal),
     occurredAt: row.occurredAt.getTime(),
     dueAt: row.dueAt.getTime(),
     linkId: idIfAny('lnk', row.linkId),
@@ -44,7 +56,22 @@ export const toDomain = (row: CommissionRow): Commission => {
     channel: row.channel ?? undefined,
     accruedAt: row.accruedAt.getTime(),
   };
-  if (row.reversedAt !== null) return { ...booked, status: 'reversed', reversedAt: row.reversedAt.getTime() };
+  if (row.reversedAt !== null) {
+    // Where no reason was written down, there were no refunds yet.
+    const reversedBecause = row.reversedBecause === 'refunded' ? 'refunded' : 'credited-otherwise';
+    return { ...booked, status: 'reversed', reversedAt: row.reversedAt.getTime(), reversedBecause };
+  }
   // The checks of the table admit no other status where there is no time of a reversal.
   return { ...booked, status: row.status as Exclude<CommissionStatus, 'reversed'> };
 };
+
+const toJson = (reversal: RefundReversal): RefundReversalJson => ({
+  ...reversal,
+  amountMinor: reversal.amountMinor.toString(),
+});
+
+const toReversal = ({ refundId, refundedAt, amountMinor }: RefundReversalJson): RefundReversal => ({
+  refundId: idOf('rfd', refundId),
+  refundedAt,
+  amountMinor: BigInt(amountMinor),
+});

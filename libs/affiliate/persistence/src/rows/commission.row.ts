@@ -35,6 +35,13 @@ export class CommissionRow {
   @Column({ type: 'text' })
   currency!: string;
 
+  @Column({ name: 'refund_reversals', type: 'jsonb' })
+  refundReversals!: readonly RefundReversalJson[];
+
+  /** Their sum, so that balances can be added up. */
+  @Column({ name: 'refunded_minor', type: 'bigint' })
+  refundedMinor!: string;
+
   @Column({ name: 'occurred_at', type: 'timestamptz' })
   occurredAt!: Date;
 
@@ -61,4 +68,14 @@ export class CommissionRow {
 
   @Column({ name: 'reversed_at', type: 'timestamptz', nullable: true })
   reversedAt!: Date | null;
+
+  @Column({ name: 'reversed_because', type: 'text', nullable: true })
+  reversedBecause!: string | null;
+}
+
+export interface RefundReversalJson {
+  readonly refundId: string;
+  /** UTC, milliseconds since the epoch. */
+  readonly refundedAt: number;
+  readonly amountMinor: string;
 }

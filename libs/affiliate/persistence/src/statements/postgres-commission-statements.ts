@@ -50,7 +50,7 @@ export class PostgresCommissionStatements extends CommissionStatements {
     return this.rows.inTransaction(apiScope(workspaceId), async (_, tx) => {
       const rows = await tx.query<StatusTotalRow>(
         `SELECT CASE WHEN status = 'pending' AND due_at <= $3 THEN 'due' ELSE status END AS status,
-           currency, sum(amount_minor)::text AS amount_minor
+           currency, sum(CASE status WHEN 'reversed' THEN 0 ELSE amount_minor - refunded_minor END)::text AS amount_minor
          FROM affiliate.commission WHERE workspace_id = $1 AND partner_id = $2 GROUP BY 1, 2 ORDER BY 1, 2`,
         [workspaceId, partnerId, new Date(at)],
       );

@@ -1,11 +1,17 @@
 import { Announcements, type Announcement } from '@whence/affiliate-application';
 import type { Instant } from '@whence/affiliate-domain';
-import { eventTopics, type CommissionPosting } from '@whence/contracts-events';
+import { eventTopics, type CommissionPosting, type EventType } from '@whence/contracts-events';
 import { newId } from '@whence/platform/crypto';
 import { addToOutbox, type OutgoingEvent } from '@whence/platform/outbox';
 import type { Transaction } from '@whence/platform/postgres';
 
 import { takeTurn } from './take-turns.js';
+
+const typeOf = {
+  accrued: 'whence.commission.accrued.v1',
+  reversed: 'whence.commission.reversed.v1',
+  due: 'whence.commission.due.v1',
+} as const satisfies Record<Announcement['kind'], EventType>;
 
 const source = '/whence/affiliate-payouts';
 
@@ -28,8 +34,8 @@ export class PostgresAnnouncements extends Announcements {
   }
 
   private eventOf(announcement: Announcement, recordedAt: Instant): OutgoingEvent {
-    const { commission } = announcement;
-    const type = commission.status === 'reversed' ? 'whence.commission.reversed.v1' : 'whence.commission.accrued.v1';
+    const { kind, commission } = announcement;
+    const type = typeOf[kind];
     return {
       id: newId('evt'),
       type,
@@ -43,7 +49,8 @@ export class PostgresAnnouncements extends Announcements {
   }
 }
 
-const bodyOf = (workspaceId: string, { commission, transaction }: Announcement): CommissionPosting => {
+const bodyOf = (workspaceId: string, announcement: Announcement): CommissionPosting => {
+  const { commission, amount, refund, ledgerTransactionId } = announcement;
   const { linkId, campaignId, channel } = commission;
   return {
     workspaceId,
@@ -54,12 +61,15 @@ const bodyOf = (workspaceId: string, { commission, transaction }: Announcement):
     conversionId: commission.conversionId,
     conversionVersion: commission.conversionVersion,
     on: commission.on,
-    amount: { amountMinor: commission.amount.amountMinor.toString(), currency: commission.amount.currency },
+    amount: { amountMinor: amount.amountMinor.toString(), currency: amount.currency },
     occurredAt: new Date(commission.occurredAt).toISOString(),
     dueAt: new Date(commission.dueAt).toISOString(),
     ...(linkId === undefined ? {} : { linkId }),
     ...(campaignId === undefined ? {} : { campaignId }),
     ...(channel === undefined ? {} : { channel: channel as NonNullable<CommissionPosting['channel']> }),
-    ledgerTransactionId: transaction.id,
+    ...(refund === undefined
+      ? {}
+      : { refundId: refund.refundId, refundedAt: new Date(refund.refundedAt).toISOString() }),
+    ledgerTransactionId,
   };
 };

@@ -8,6 +8,7 @@ import { PostgresConversions } from './postgres-conversions.js';
 import { PostgresLedger } from './postgres-ledger.js';
 import { PostgresPartners } from './postgres-partners.js';
 import { PostgresPrograms } from './postgres-programs.js';
+import { PostgresRefunds } from './postgres-refunds.js';
 
 /**
  * Units of work inside a transaction that somebody else began: the consumer's, so that the mark "this event was taken"
@@ -21,6 +22,7 @@ export class PostgresUnitOfWork extends UnitOfWork {
   override run<T>(workspaceId: WorkspaceId, work: (stores: Stores) => Promise<T>): Promise<T> {
     return work({
       conversions: new PostgresConversions(this.tx, workspaceId),
+      refunds: new PostgresRefunds(this.tx, workspaceId),
       programs: new PostgresPrograms(this.tx, workspaceId),
       partners: new PostgresPartners(this.tx, workspaceId),
       commissions: new PostgresCommissions(this.tx, workspaceId),

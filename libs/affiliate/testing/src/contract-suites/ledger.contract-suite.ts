@@ -1,4 +1,4 @@
-import { accrualOf, LedgerOutOfBalanceViolation, money, partnerPayable } from '@whence/affiliate-domain';
+import { accrualOf, LedgerOutOfBalanceViolation, money, partnerPayable, reversalOf } from '@whence/affiliate-domain';
 import { describe, expect, it } from '@jest/globals';
 
 import { annasCommission } from './annas-commission.js';
@@ -18,6 +18,14 @@ export const describeLedger = (make: MakeRecords): void => {
       await inUnitOfWork(workspaceId, ({ ledger }) => ledger.post([accrual]));
       const again = inUnitOfWork(workspaceId, ({ ledger }) => ledger.post([{ ...accrual, id: idFor('ltx', 'T2') }]));
       await expect(again).rejects.toThrow();
+    });
+
+    it('knows by which transaction a commission was accrued', async () => {
+      const accruals = await alone(async ({ ledger }) => {
+        await ledger.post([accrual, reversalOf(annasCommission, { id: idFor('ltx', 'T2'), recordedAt: onDay(1) })]);
+        return ledger.accrualsOf([annasCommission.id, idFor('com', 'NEVER')]);
+      });
+      expect([...accruals]).toEqual([[annasCommission.id, accrual.id]]);
     });
 
     it('refuses what does not sum to zero', async () => {

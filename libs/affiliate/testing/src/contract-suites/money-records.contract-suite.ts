@@ -4,6 +4,7 @@ import type { MakeRecords } from './in-unit-of-work.js';
 import { describeLedger } from './ledger.contract-suite.js';
 import { describePartners } from './partners.contract-suite.js';
 import { describePrograms } from './programs.contract-suite.js';
+import { describeRefunds } from './refunds.contract-suite.js';
 import { describeStatements } from './statements.contract-suite.js';
 import { describeUnitOfWork } from './unit-of-work.contract-suite.js';
 
@@ -11,6 +12,7 @@ import { describeUnitOfWork } from './unit-of-work.contract-suite.js';
 export const describeMoneyRecords = (make: MakeRecords): void => {
   describeUnitOfWork(make);
   describeConversions(make);
+  describeRefunds(make);
   describePrograms(make);
   describePartners(make);
   describeCommissions(make);

@@ -6,6 +6,7 @@ import { idFor, onDay } from '../builders/names.js';
 import { aProgram } from '../builders/program.builder.js';
 import { CountingIdentities } from '../in-memory/counting-identities.js';
 import { tell } from '../stories/message.js';
+import { refundsOf } from '../builders/refund.mother.js';
 import { aNewWorkspace, type MakeRecords } from './in-unit-of-work.js';
 
 const anna = idFor('prt', 'ANNA');
@@ -88,12 +89,25 @@ export const describeStatements = (make: MakeRecords): void => {
       expect(await totalsOf(anna, onDay(30))).toEqual(['200 EUR due', '400 BRL pending']);
     });
 
+    it('tell what refunds have left', async () => {
+      const own = aNewWorkspace();
+      const sale = aSale().of('20.00', 'EUR').by('ANNA');
+      const [half] = refundsOf(sale, '10.00');
+      await tell({ unitOfWork: make().unitOfWork, identities: new CountingIdentities() }, own, [
+        { kind: 'program', terms: aProgram().payingPercent(10, 'sale') },
+        { kind: 'conversion', conversion: sale },
+        { kind: 'refund', refund: half! },
+      ]);
+      const totals = await make().commissionStatements.totalsOf(own, anna, onDay(0));
+      expect(totals).toEqual([{ status: 'pending', amount: { amountMinor: 100n, currency: 'EUR' } }]);
+    });
+
     it('are empty for a partner who is known and has earned nothing', async () => {
       expect(await totalsOf(cem, onDay(30))).toEqual([]);
     });
 
     it('know a partner by his commissions even where the catalogue has not told of him', async () => {
-      expect(await totalsOf(ben, onDay(30))).toEqual(['300 EUR reversed']);
+      expect(await totalsOf(ben, onDay(30))).toEqual(['0 EUR reversed']);
     });
 
     it('do not know a partner of another workspace', async () => {

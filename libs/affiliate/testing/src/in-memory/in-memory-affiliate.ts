@@ -3,8 +3,10 @@ import type { WorkspaceId } from '@whence/affiliate-domain';
 
 import {
   InMemoryCommissionStatements,
+  InMemoryDuePartners,
   InMemoryLedgerStatements,
   InMemoryWaitingConversions,
+  InMemoryWaitingRefunds,
 } from './in-memory-statements.js';
 import { inMemoryStores } from './in-memory-stores.js';
 import type { MoneyRecords } from '../stories/money-records.js';
@@ -19,6 +21,8 @@ export class InMemoryAffiliate extends UnitOfWork implements MoneyRecords {
   readonly commissionStatements = new InMemoryCommissionStatements((id) => this.stateOf(id));
   readonly ledgerStatements = new InMemoryLedgerStatements((id) => this.stateOf(id));
   readonly waitingConversions = new InMemoryWaitingConversions((id) => this.stateOf(id));
+  readonly waitingRefunds = new InMemoryWaitingRefunds((id) => this.stateOf(id));
+  readonly duePartners = new InMemoryDuePartners(this.states);
 
   override run<T>(workspaceId: WorkspaceId, work: (stores: Stores) => Promise<T>): Promise<T> {
     const result = this.turn.then(async () => {

@@ -1,13 +1,17 @@
 import {
   CommissionStatements,
+  DuePartners,
   LedgerStatements,
   WaitingConversions,
+  WaitingRefunds,
   type CommissionFilter,
+  type DuePartner,
   type EntryFilter,
   type PageRequest,
 } from '@whence/affiliate-application';
 import {
   commissionAt,
+  remainderOf,
   type AccountTotals,
   type Commission,
   type CommissionId,
@@ -50,7 +54,7 @@ export class InMemoryCommissionStatements extends CommissionStatements {
     const { partners, commissions } = this.stateOf(workspaceId);
     const own = [...commissions.values()].filter((commission) => commission.partnerId === partnerId);
     if (own.length === 0 && !partners.has(partnerId)) return undefined;
-    return own.map((commission) => ({ status: commissionAt(commission, at).status, amount: commission.amount }));
+    return own.map((commission) => ({ status: commissionAt(commission, at).status, amount: remainderOf(commission) }));
   }
 }
 
@@ -90,6 +94,31 @@ export class InMemoryWaitingConversions extends WaitingConversions {
 
   override async count(workspaceId: WorkspaceId): Promise<number> {
     return this.stateOf(workspaceId).waitingSince.size;
+  }
+}
+
+export class InMemoryWaitingRefunds extends WaitingRefunds {
+  constructor(private readonly stateOf: StateOf) {
+    super();
+  }
+
+  override async count(workspaceId: WorkspaceId): Promise<number> {
+    const { refunds, conversions } = this.stateOf(workspaceId);
+    return [...refunds.values()].filter(({ conversionId }) => !conversions.has(conversionId)).length;
+  }
+}
+
+export class InMemoryDuePartners extends DuePartners {
+  constructor(private readonly states: ReadonlyMap<WorkspaceId, WorkspaceState>) {
+    super();
+  }
+
+  override async at(now: Instant, limit: number): Promise<readonly DuePartner[]> {
+    const all = [...this.states].flatMap(([workspaceId, { commissions }]) => {
+      const due = [...commissions.values()].filter(({ status, dueAt }) => status === 'pending' && dueAt <= now);
+      return [...new Set(due.map(({ partnerId }) => partnerId))].map((partnerId) => ({ workspaceId, partnerId }));
+    });
+    return all.slice(0, limit);
   }
 }
 

@@ -1,37 +1,23 @@
+import { Conversions, Partners, Programs, Refunds, type Stores } from '@whence/affiliate-application';
 import {
-  Announcements,
-  Commissions,
-  Conversions,
-  Ledger,
-  Partners,
-  Programs,
-  type Announcement,
-  type Stores,
-} from '@whence/affiliate-application';
-import {
-  ledgerTransaction,
-  nameOf,
   sameTerms,
   termsNamedBy,
   type AttributedConversion,
-  type Commission,
   type ContactId,
   type ConversionId,
-  type LedgerTransaction,
   type Partner,
-  type PendingCommission,
   type ProgramTerms,
-  type Rescheduling,
-  type ReversedCommission,
-  type StandingCommission,
+  type Refund,
   type TermsKey,
 } from '@whence/affiliate-domain';
 
+import { InMemoryAnnouncements, InMemoryCommissions, InMemoryLedger } from './in-memory-money.js';
 import { keyOfTerms, type WorkspaceState } from './workspace-state.js';
 
 /** The stores over one state. Locks are nothing here: units of work run one after the other. */
 export const inMemoryStores = (state: WorkspaceState): Stores => ({
   conversions: new InMemoryConversions(state),
+  refunds: new InMemoryRefunds(state),
   programs: new InMemoryPrograms(state),
   partners: new InMemoryPartners(state),
   commissions: new InMemoryCommissions(state),
@@ -72,6 +58,22 @@ class InMemoryConversions extends Conversions {
   }
 }
 
+class InMemoryRefunds extends Refunds {
+  constructor(private readonly state: WorkspaceState) {
+    super();
+  }
+
+  override async add(refund: Refund): Promise<boolean> {
+    if (this.state.refunds.has(refund.id)) return false;
+    this.state.refunds.set(refund.id, refund);
+    return true;
+  }
+
+  override async of(conversionIds: readonly ConversionId[]): Promise<readonly Refund[]> {
+    return [...this.state.refunds.values()].filter(({ conversionId }) => conversionIds.includes(conversionId));
+  }
+}
+
 class InMemoryPrograms extends Programs {
   constructor(private readonly state: WorkspaceState) {
     super();
@@ -98,63 +100,5 @@ class InMemoryPartners extends Partners {
     if (before !== undefined && before.revision >= partner.revision) return false;
     this.state.partners.set(partner.id, partner);
     return true;
-  }
-}
-
-class InMemoryCommissions extends Commissions {
-  constructor(private readonly state: WorkspaceState) {
-    super();
-  }
-
-  override async standingOn(conversionIds: readonly ConversionId[]): Promise<readonly StandingCommission[]> {
-    return this.standing().filter(({ conversionId }) => conversionIds.includes(conversionId));
-  }
-
-  override async add(commissions: readonly PendingCommission[]): Promise<void> {
-    for (const commission of commissions) {
-      const standsAlready = this.standing().some((other) => nameOf(other) === nameOf(commission));
-      if (standsAlready) throw new Error(`a commission stands already: ${nameOf(commission)}`);
-      this.state.commissions.set(commission.id, commission);
-    }
-  }
-
-  override async reverse(commissions: readonly ReversedCommission[]): Promise<void> {
-    for (const commission of commissions) this.state.commissions.set(commission.id, commission);
-  }
-
-  override async reschedule(reschedulings: readonly Rescheduling[]): Promise<void> {
-    for (const { commission, dueAt } of reschedulings) {
-      this.state.commissions.set(commission.id, { ...commission, dueAt });
-    }
-  }
-
-  private standing(): readonly StandingCommission[] {
-    return [...this.state.commissions.values()].filter(stands);
-  }
-}
-
-const stands = (commission: Commission): commission is StandingCommission => commission.status !== 'reversed';
-
-class InMemoryLedger extends Ledger {
-  constructor(private readonly state: WorkspaceState) {
-    super();
-  }
-
-  override async post(transactions: readonly LedgerTransaction[]): Promise<void> {
-    for (const transaction of transactions.map(ledgerTransaction)) {
-      const { postingKey } = transaction;
-      if (this.state.transactions.has(postingKey)) throw new Error(`posted before: ${postingKey}`);
-      this.state.transactions.set(postingKey, transaction);
-    }
-  }
-}
-
-class InMemoryAnnouncements extends Announcements {
-  constructor(private readonly state: WorkspaceState) {
-    super();
-  }
-
-  override async add(announcements: readonly Announcement[]): Promise<void> {
-    this.state.announcements.push(...announcements);
   }
 }

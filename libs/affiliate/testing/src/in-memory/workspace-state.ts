@@ -8,6 +8,8 @@ import type {
   Partner,
   PartnerId,
   ProgramTerms,
+  Refund,
+  RefundId,
   TermsKey,
 } from '@whence/affiliate-domain';
 import type { Announcement } from '@whence/affiliate-application';
@@ -15,6 +17,7 @@ import type { Announcement } from '@whence/affiliate-application';
 /** Everything one workspace has, as a transaction sees it. */
 export interface WorkspaceState {
   readonly conversions: Map<ConversionId, AttributedConversion>;
+  readonly refunds: Map<RefundId, Refund>;
   readonly waitingSince: Map<ConversionId, Instant>;
   readonly terms: Map<string, ProgramTerms>;
   readonly partners: Map<PartnerId, Partner>;
@@ -26,6 +29,7 @@ export interface WorkspaceState {
 
 export const emptyState = (): WorkspaceState => ({
   conversions: new Map(),
+  refunds: new Map(),
   waitingSince: new Map(),
   terms: new Map(),
   partners: new Map(),
@@ -37,6 +41,7 @@ export const emptyState = (): WorkspaceState => ({
 /** A state that can be changed and thrown away: what it holds is never changed in place. */
 export const copyOf = (state: WorkspaceState): WorkspaceState => ({
   conversions: new Map(state.conversions),
+  refunds: new Map(state.refunds),
   waitingSince: new Map(state.waitingSince),
   terms: new Map(state.terms),
   partners: new Map(state.partners),

@@ -1,8 +1,9 @@
-import type { AttributedConversion, ProgramTerms, SaleLimit } from '@whence/affiliate-domain';
+import type { AttributedConversion, ProgramTerms, Refund, SaleLimit } from '@whence/affiliate-domain';
 import fc from 'fast-check';
 
 import { aLead, anOpening, aSale, type ConversionBuilder } from '../builders/conversion.builder.js';
 import { aProgram } from '../builders/program.builder.js';
+import { refundsOf, wholeRefundOf } from '../builders/refund.mother.js';
 import type { Message } from './message.js';
 
 const saleLimits: readonly (SaleLimit | undefined)[] = [
@@ -65,20 +66,47 @@ const someConversions = fc
     ),
   );
 
+/** What is given back of each sale, in parts; now and then more is told of than the sale was worth. */
+const someRefunds = (conversions: readonly AttributedConversion[]): fc.Arbitrary<readonly Refund[]> => {
+  const sales = conversions.filter(({ type, version }) => type === 'sale' && version === 1);
+  const leads = conversions.filter(({ type, version }) => type === 'lead' && version === 1);
+  const parts = fc.constantFrom(
+    [],
+    ['6.66', '6.66', '6.67'],
+    ['0.02', '0.04'],
+    ['100.00'],
+    ['19.99', '80.01'],
+    ['33.33'],
+  );
+  return fc
+    .tuple(...sales.map((sale) => parts.map((amounts) => refundsOf(sale, ...amounts))), fc.subarray(leads))
+    .map((all) => {
+      const undone = all.pop() as readonly AttributedConversion[];
+      return [...(all as readonly (readonly Refund[])[]).flat(), ...undone.map((lead) => wholeRefundOf(lead))];
+    });
+};
+
 /** Everything that is ever told of some conversions and the programs they are paid under, in the order it came about. */
 export const someStory: fc.Arbitrary<readonly Message[]> = fc
-  .tuple(somePrograms, someConversions)
-  .map(([programs, conversions]) => [
+  .tuple(
+    somePrograms,
+    someConversions.chain((conversions) => fc.tuple(fc.constant(conversions), someRefunds(conversions))),
+  )
+  .map(([programs, [conversions, refunds]]) => [
     ...programs.map((terms) => ({ kind: 'program', terms }) as const),
     ...conversions.map((conversion) => ({ kind: 'conversion', conversion }) as const),
+    ...refunds.map((refund) => ({ kind: 'refund', refund }) as const),
   ]);
 
-/** A story, and the same story as it may really arrive: shuffled, with parts told twice. */
-export const someStoryAndItsArrival = someStory.chain((story) =>
+/** A story as it may really arrive: shuffled, with parts told twice. */
+export const someArrivalOf = (story: readonly Message[]): fc.Arbitrary<readonly Message[]> =>
   fc
     .tuple(fc.shuffledSubarray([...story], { minLength: story.length }), fc.subarray([...story]))
     .chain(([shuffled, again]) =>
       fc.shuffledSubarray([...shuffled, ...again], { minLength: shuffled.length + again.length }),
-    )
-    .map((arrival) => ({ story, arrival })),
+    );
+
+/** A story and an arrival of it. */
+export const someStoryAndItsArrival = someStory.chain((story) =>
+  someArrivalOf(story).map((arrival) => ({ story, arrival })),
 );
