@@ -13,6 +13,7 @@ import {
   projectPartner,
   projectProgram,
 } from './projections/dimensions.js';
+import { projectRefund } from './projections/refunds.js';
 
 type Projection<Type extends EventType> = (tx: Transaction, body: EventBody<Type>) => Promise<void>;
 
@@ -23,6 +24,7 @@ const projections = {
   'whence.attribution.superseded.v1': projectDecision,
   'whence.attribution.finalized.v1': projectDecision,
   'whence.conversion.attributed.v1': projectConversion,
+  'whence.conversion.refunded.v1': projectRefund,
   'whence.commission.accrued.v1': projectCommissionAccrued,
   'whence.commission.reversed.v1': projectCommissionReversed,
   'whence.link.changed.v1': projectLink,

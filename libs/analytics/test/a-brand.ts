@@ -52,7 +52,16 @@ type Posted = {
   readonly partnerId: string;
   readonly amount: Money;
   readonly kind?: 'accrued' | 'reversed';
+  /** Which refund reversed it. */
+  readonly refund?: number;
 } & Partial<Credit>;
+
+interface Refunded {
+  /** The number of the conversion. */
+  readonly of: number;
+  readonly amount: Money;
+  readonly toDate: Money;
+}
 
 /** Tells what happens in one workspace, as events that the published schemas admit. */
 export class Brand {
@@ -143,7 +152,22 @@ export class Brand {
     });
   }
 
-  commission(number: number, { partnerId, amount, kind = 'accrued', linkId, campaignId }: Posted): OutgoingEvent {
+  /** The conversion's refunds so far come to `toDate`, of which this one gave back `amount`. */
+  refunded(number: number, { of, amount, toDate }: Refunded): OutgoingEvent {
+    return anEvent('whence.conversion.refunded.v1', {
+      workspaceId: this.workspaceId,
+      conversionId: id('cvn', of),
+      refundId: id('rfd', number),
+      refundExternalId: `refund-${number}`,
+      occurredAt: at(number),
+      amount,
+      refundedToDate: toDate,
+      conversionAmount: toDate,
+    });
+  }
+
+  commission(number: number, posted: Posted): OutgoingEvent {
+    const { partnerId, amount, kind = 'accrued', refund, linkId, campaignId } = posted;
     return anEvent(`whence.commission.${kind}.v1`, {
       workspaceId: this.workspaceId,
       commissionId: id('com', number),
@@ -159,7 +183,8 @@ export class Brand {
       ...(linkId === undefined ? {} : { linkId }),
       ...(campaignId === undefined ? {} : { campaignId }),
       channel: 'instagram',
-      ledgerTransactionId: id('ltx', kind === 'accrued' ? number : number + 100),
+      ...(refund === undefined ? {} : { refundId: id('rfd', refund), refundedAt: at(refund) }),
+      ledgerTransactionId: id('ltx', (kind === 'accrued' ? 0 : 100) + (refund ?? number)),
     });
   }
 }

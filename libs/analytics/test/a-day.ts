@@ -50,6 +50,9 @@ export const aDay = (workspaceId: string): readonly OutgoingEvent[] => {
     brand.converted(22, { type: 'lead', channel: 'instagram', version: 2, credits: [annasCredit] }),
     brand.converted(23, { channel: 'instagram', amount: money(1999), credits: [annasCredit] }),
     brand.converted(24, { channel: 'messenger', amount: money(1001, 'EUR'), credits: sharedCredits }),
+    brand.refunded(28, { of: 24, amount: money(301, 'EUR'), toDate: money(301, 'EUR') }),
+    brand.refunded(29, { of: 24, amount: money(700, 'EUR'), toDate: money(1001, 'EUR') }),
+    brand.refunded(27, { of: 23, amount: money(666), toDate: money(666) }),
     brand.converted(25, { channel: 'instagram', amount: money(500) }),
 
     brand.commission(23, { partnerId: anna, linkId: annasLink, campaignId: summer, amount: money(150) }),
@@ -59,6 +62,7 @@ export const aDay = (workspaceId: string): readonly OutgoingEvent[] => {
       campaignId: summer,
       amount: money(50),
       kind: 'reversed',
+      refund: 27,
     }),
     brand.commission(24, { partnerId: ben, linkId: bensLink, campaignId: winter, amount: money(10, 'EUR') }),
   ];

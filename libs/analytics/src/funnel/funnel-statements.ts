@@ -65,17 +65,36 @@ export const conversionsStatement = (groupBy: FunnelKey): string => `
   WHERE conversion.workspace_id = $1 AND conversion.type <> 'opening' AND ${inTime('conversion.occurred_at')}
   GROUP BY 1`;
 
+/**
+ * Money that moved with a sale, as a stretch of the sale's amount: the sale itself from nothing to all of it, forwards; a
+ * refund what it gives back, backwards. A key gets its share of the amount up to the end of a stretch less its share up to the
+ * beginning, so that refunds of all of a sale take from every key exactly what the sale gave it.
+ */
+const movedMoney = `
+  SELECT conversion.conversion_id AS id, conversion.currency, conversion.credits, conversion.channel,
+    0::bigint AS from_minor, conversion.amount_minor AS to_minor, 1 AS sign
+  FROM analytics.conversion
+  WHERE conversion.workspace_id = $1 AND conversion.type = 'sale' AND conversion.amount_minor IS NOT NULL
+    AND ${inTime('conversion.occurred_at')}
+  UNION ALL
+  SELECT refund.refund_id, refund.currency, conversion.credits, conversion.channel,
+    refund.to_date_minor - refund.amount_minor, refund.to_date_minor, -1
+  FROM analytics.refund
+  JOIN analytics.conversion
+    ON conversion.workspace_id = refund.workspace_id AND conversion.conversion_id = refund.conversion_id
+    AND conversion.type = 'sale' AND conversion.currency = refund.currency
+  WHERE refund.workspace_id = $1 AND ${inTime('refund.occurred_at')}`;
+
 export const revenueStatement = (groupBy: FunnelKey): string => `
-  WITH share AS (
-    SELECT conversion.conversion_id, conversion.currency, conversion.amount_minor, part.place, part.key,
-      div(conversion.amount_minor * coalesce(part.share, ${wholeMillionths}), ${wholeMillionths}) AS rounded_down
-    FROM analytics.conversion
-    ${parts(groupBy, { credits: 'conversion.credits', channel: 'conversion.channel' })}
-    WHERE conversion.workspace_id = $1 AND conversion.type = 'sale' AND conversion.amount_minor IS NOT NULL
-      AND ${inTime('conversion.occurred_at')}
+  WITH moved AS (${movedMoney}), share AS (
+    SELECT moved.id, moved.currency, moved.sign, moved.to_minor - moved.from_minor AS amount_minor, part.place, part.key,
+      div(moved.to_minor * coalesce(part.share, ${wholeMillionths}), ${wholeMillionths})
+        - div(moved.from_minor * coalesce(part.share, ${wholeMillionths}), ${wholeMillionths}) AS rounded_down
+    FROM moved
+    ${parts(groupBy, { credits: 'moved.credits', channel: 'moved.channel' })}
   ), exact AS (
-    SELECT key, currency, rounded_down + CASE WHEN coalesce(place, 1) = 1
-      THEN amount_minor - sum(rounded_down) OVER (PARTITION BY conversion_id) ELSE 0 END AS revenue_minor
+    SELECT key, currency, sign * (rounded_down + CASE WHEN coalesce(place, 1) = 1
+      THEN amount_minor - sum(rounded_down) OVER (PARTITION BY id) ELSE 0 END) AS revenue_minor
     FROM share
   )
   SELECT key, currency, sum(revenue_minor) AS minor FROM exact GROUP BY 1, 2`;

@@ -67,8 +67,8 @@ const millionthsOf = (weights: readonly number[]): readonly number[] => {
   return [others.reduce((rest, share) => rest - share, 1_000_000), ...others];
 };
 
-const annasDay = { uniqueClicks: 2, conversations: 2, leads: 1, sales: 2, money: [brl(1999n, 100n), eur(501n)] };
-const bensDay = { clicks: 1, uniqueClicks: 1, conversations: 2, sales: 1, money: [eur(500n, 10n)] };
+const annasDay = { uniqueClicks: 2, conversations: 2, leads: 1, sales: 2, money: [brl(1333n, 100n), eur(0n)] };
+const bensDay = { clicks: 1, uniqueClicks: 1, conversations: 2, sales: 1, money: [eur(0n, 10n)] };
 const nobodysDay = { conversations: 1, sales: 1, money: [brl(500n)] };
 
 const expected: Readonly<Record<FunnelKey, readonly FunnelRow[]>> = {
@@ -91,9 +91,9 @@ const expected: Readonly<Record<FunnelKey, readonly FunnelRow[]>> = {
       conversations: 2,
       leads: 1,
       sales: 2,
-      money: [brl(2499n, 100n), eur(0n, 10n)],
+      money: [brl(1833n, 100n), eur(0n, 10n)],
     }),
-    row('messenger', { conversations: 1, sales: 1, money: [eur(1001n)] }),
+    row('messenger', { conversations: 1, sales: 1, money: [eur(0n)] }),
     row('whatsapp', { clicks: 1, uniqueClicks: 1, conversations: 1 }),
   ],
 };

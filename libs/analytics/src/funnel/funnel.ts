@@ -28,8 +28,11 @@ export interface FunnelRow {
 
 export interface FunnelMoney {
   readonly currency: string;
-  /** Of sales, split by shares: parts are rounded down and the first credit takes the remainder, so parts sum exactly. */
+  /**
+   * Of sales, split by shares: parts are rounded down and the first credit takes the remainder, so parts sum exactly. A
+   * refund is split alike and taken off when it occurred, so this may be below zero.
+   */
   readonly revenueMinor: bigint;
-  /** Accrued less reversed. */
+  /** Accrued less reversed; what a refund reversed is taken off when the refund occurred. */
   readonly commissionMinor: bigint;
 }

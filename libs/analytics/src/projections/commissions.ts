@@ -23,7 +23,8 @@ const post =
         commission.linkId ?? null,
         commission.campaignId ?? null,
         commission.channel ?? null,
-        commission.occurredAt,
+        // What a refund undoes counts when the refund occurred.
+        commission.refundedAt ?? commission.occurredAt,
         commission.amount.amountMinor,
         commission.amount.currency,
       ],
