@@ -103,6 +103,19 @@ describe('when the hold is over', () => {
   });
 });
 
+describe('when the commission of one partner cannot fall due', () => {
+  it('lets those of the others fall due, and says so', async () => {
+    await soldBy(sale, aSale().called('BENS').from('FAY').by('BEN'));
+    await affiliate.run(workspaceId, async ({ commissions }) => {
+      const [annas] = await commissions.standingOn([sale.id]);
+      const neverAccrued = { ...annas!, id: idFor('com', 'NEVER'), linkId: undefined, status: 'pending' } as const;
+      await commissions.add([neverAccrued]);
+    });
+    await expect(itIs(30)).rejects.toThrow(AggregateError);
+    expect(dues()).toEqual(['BEN 10.00 EUR']);
+  });
+});
+
 describe('when something changes after a commission fell due', () => {
   beforeEach(async () => {
     await soldBy(sale);

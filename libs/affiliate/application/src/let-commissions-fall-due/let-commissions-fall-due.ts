@@ -18,7 +18,10 @@ export interface LetCommissionsFallDueOutcome {
 export const partnersTogetherMax = 100;
 export const commissionsTogetherMax = 500;
 
-/** Makes pending commissions due once their time has come, and tells of each of them once; a unit of work for each partner. */
+/**
+ * Makes pending commissions due once their time has come, and tells of each of them once; a unit of work for each
+ * partner. What fails for one of them keeps no other from his money, and is thrown when all had their turn.
+ */
 export class LetCommissionsFallDue {
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -27,8 +30,15 @@ export class LetCommissionsFallDue {
 
   async run({ now }: LetCommissionsFallDueCommand): Promise<LetCommissionsFallDueOutcome> {
     const partners = await this.duePartners.at(now, partnersTogetherMax);
+    const failures: unknown[] = [];
     let due = 0;
-    for (const partner of partners) due += await this.letFallDue(partner, now);
+    for (const partner of partners) {
+      due += await this.letFallDue(partner, now).catch((error: unknown) => {
+        failures.push(error);
+        return 0;
+      });
+    }
+    if (failures.length > 0) throw new AggregateError(failures, 'commissions of some partners do not fall due');
     // Where nothing fell due although its time has come, others are busy with it: there is no use in trying at once.
     return { due, isFinished: due === 0 };
   }
