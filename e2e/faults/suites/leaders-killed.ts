@@ -7,7 +7,7 @@ import type { Stage } from '../../src/faults/stage.js';
 import { expectAllAnsweredAndOnce, outcomeOf } from './all-once.js';
 
 // Few at a time: two processors that are worn out by the load start a broker in a minute, and not in seconds.
-const perWave = { deliveries: 12, taps: 6 };
+const perWave = { deliveries: 12, taps: 6, pauseMs: 1_500 };
 const ways = [
   { how: 'killed', times: 8 },
   { how: 'stopped', times: 4 },

@@ -7,6 +7,8 @@ import { inShort } from './size.js';
 export interface Wave {
   readonly deliveries: number;
   readonly taps: number;
+  /** Between one wave and the next. */
+  readonly pauseMs?: number;
 }
 
 const wavePauseMs = inShort(1_500, 300);
@@ -16,7 +18,7 @@ const atOnce = 32;
 export const loadWhile = async (crowd: Crowd, wave: Wave, happens: () => Promise<void>): Promise<void> => {
   await doWhile(happens, async () => {
     await crowd.aBurst(wave).run();
-    await sleep(wavePauseMs);
+    await sleep(wave.pauseMs ?? wavePauseMs);
   });
   await crowd.aBurst(wave).run();
 };

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Kafka, logLevel } from 'kafkajs';
 
-const readyTimeoutMs = 60_000;
+const readyTimeoutMs = 120_000;
 const pauseMs = 100;
 const askTimeoutMs = 3_000;
 
@@ -15,7 +15,7 @@ export interface Wanted {
 
 /**
  * Waits until the node answers as a member of its cluster: an open port is not enough. `false` when it ends before, or
- * when that takes more than a minute.
+ * when that takes more than two minutes.
  */
 export const answersWith = async (wanted: Wanted, isRunning: () => boolean): Promise<boolean> => {
   for (const deadline = Date.now() + readyTimeoutMs; Date.now() < deadline; await sleep(pauseMs)) {
