@@ -4,6 +4,6 @@ import { allowed, refused, type EligibilityRule } from './verdict.js';
 /** What comes after the opening never changes what the opening was: organic is protected. */
 export const enteredByTheOpening: EligibilityRule = {
   name: 'entered-by-the-opening',
-  judge: ({ touch, entry, subject }) =>
-    countsForOpening(touch, entry, subject.view) ? allowed : refused('entered-after-the-opening'),
+  judge: ({ touch, subject }) =>
+    countsForOpening(touch, subject.view) ? allowed : refused('entered-after-the-opening'),
 };

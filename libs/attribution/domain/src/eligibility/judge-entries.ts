@@ -54,7 +54,7 @@ export const judgeEntries = (
   contact: readonly ChannelIdentity[],
 ): readonly JudgedTouchpoint[] => {
   const touches = entries.flatMap((entry) =>
-    entry.touches.map((touch) => ({ touch, entry, countsForOpening: countsForOpening(touch, entry, subject.view) })),
+    entry.touches.map((touch) => ({ touch, entry, countsForOpening: countsForOpening(touch, subject.view) })),
   );
   const typedLinks = linksTypedTogether(touches);
   const rules = subject.conversion === undefined ? eligibilityRules : conversionRules;

@@ -1,4 +1,3 @@
-import type { Entry } from '../entry/entry.js';
 import type { AttributionSettings } from '../settings/attribution-settings.js';
 import { openingMessagesMax, vendorDelayMs } from '../settings/limits.js';
 import { byOccurrence, isInboundMessage, type Signal } from '../signal/signal-copy.js';
@@ -6,7 +5,7 @@ import { cutTo, minute, type Instant } from '../time.js';
 import type { Touchpoint } from '../touchpoint/touchpoint.js';
 import type { Opening } from './opening.js';
 
-/** What decides whether an entry belongs to the opening. */
+/** What decides whether a touchpoint belongs to the opening. */
 export interface OpeningView {
   readonly opening: Opening;
   /** Keys of the first readable messages, inside the grace period: codes typed there count for the opening. */
@@ -52,10 +51,13 @@ const beganWithReferral = (signals: readonly Signal[], opening: Opening): boolea
   return first?.kind === 'thread-opened' && first.references.length > 0 && first.occurredAt.at < opening.openedAt;
 };
 
-/** Whether a touchpoint, or the arrival it is part of, came with or before the opening, or was typed in its grace. */
-export const countsForOpening = (touch: Touchpoint, entry: Entry, view: OpeningView): boolean => {
+/**
+ * Whether a touchpoint came with or before the opening, or was typed in its grace. Each is asked for itself: that the same
+ * arrival is told of again after the opening neither proves what was typed into it, nor settles a tie (see adr/0036).
+ */
+export const countsForOpening = (touch: Touchpoint, view: OpeningView): boolean => {
   if (touch.signalKey === view.opening.signalKey) return true;
-  if (entry.touches.some((member) => enteredBy(member, openingMoment(view.opening)))) return true;
+  if (enteredBy(touch, openingMoment(view.opening))) return true;
   return (
     touch.reference.kind === 'typed' && view.graceSignalKeys.has(touch.signalKey) && !clickedAfter(touch, view.opening)
   );

@@ -22,7 +22,7 @@ export const subjectAt = ({ view, conversion }: Subject): Instant => conversion?
 
 /** What counts for the opening counts for every conversion after it; so does whatever entered up to the conversion. */
 export const countsFor = (touch: Touchpoint, entry: Entry, { view, conversion }: Subject): boolean =>
-  countsForOpening(touch, entry, view) || (conversion !== undefined && enteredUpTo(conversion, entry));
+  countsForOpening(touch, view) || (conversion !== undefined && enteredUpTo(conversion, entry));
 
 /**
  * Arrivals, told apart at the conversion: what came after it neither joins nor strengthens what came before, or a link that
@@ -32,7 +32,7 @@ export const entriesFor = (touches: readonly Touchpoint[], { view, conversion }:
   const entries = formEntries(touches);
   if (conversion === undefined) return entries;
   const evidence = entries.flatMap((entry) =>
-    entry.touches.filter((touch) => enteredAtOrBefore(conversion, touch) || countsForOpening(touch, entry, view)),
+    entry.touches.filter((touch) => enteredAtOrBefore(conversion, touch) || countsForOpening(touch, view)),
   );
   const counted = new Set(evidence);
   return [...formEntries(evidence), ...formEntries(touches.filter((touch) => !counted.has(touch)))];
