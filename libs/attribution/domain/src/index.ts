@@ -45,6 +45,11 @@ export type { Credited, Decision, DecisionFlag, Organic, Overridden, Unattribute
 export { namesIn, type Names } from './decision/names-in.js';
 export { resolve, resolveConversion, type Evidence } from './decision/resolve.js';
 
+export type { Candidate, Inference, InferredClick, NobodyInferred, WeighedCandidate } from './inference/inference.js';
+export type { DeviceClass, RecentClick } from './inference/recent-click.js';
+export { inferClick, type Circumstances } from './inference/infer-click.js';
+export { decideByInference } from './inference/decide-by-inference.js';
+
 export type { Override, OverrideTarget } from './override/override.js';
 export type { OverrideFacts } from './override/credit-override.js';
 export { applyOverride, withoutOverride } from './override/apply-override.js';

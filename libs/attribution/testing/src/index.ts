@@ -1,6 +1,9 @@
 export { answer, attributeSale, decide, decideSale, shares, type Given } from './decide.js';
 export { aConversation, anAccount, connectionOf } from './ids.js';
 export { aClick, aLink, anAd, aRobotsClick, clickIdOf, clickPartOf, LinkBuilder } from './link.builder.js';
+export { aRecentClick, RecentClickBuilder } from './recent-click.builder.js';
+export { aSeen, seenOf, seenThings } from './seen.arb.js';
+export { holds } from './holds.js';
 export { aMessage, anEcho, aReferral, SignalBuilder } from './signal.builder.js';
 export { anyModel, saleOfVisits, visitedLinks, visits } from './visits.arb.js';
 export { time } from './times.js';

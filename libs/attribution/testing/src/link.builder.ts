@@ -1,5 +1,6 @@
 import type {
   AdFacts,
+  ChannelAccountId,
   ChannelIdentity,
   ClickFacts,
   ClickId,
@@ -8,6 +9,7 @@ import type {
   LinkId,
   PartnerId,
   ProgramId,
+  ProgramTerms,
 } from '@whence/attribution-domain';
 
 import { anAccount } from './ids.js';
@@ -46,8 +48,22 @@ export class LinkBuilder {
   }
 
   withWindowDays(windowDays: number): LinkBuilder {
-    const terms = [{ programId: this.programId, version: 1, effectiveFrom: 0, windowDays }];
-    return this.with({ terms });
+    return this.with({ terms: [{ ...this.firstTerms, windowDays }] });
+  }
+
+  /** The program pays for inferred matches too. */
+  payingInferred(): LinkBuilder {
+    return this.with({ terms: [{ ...this.firstTerms, paysInferred: true }] });
+  }
+
+  /** The program pays for inferred matches from its second version on. */
+  payingInferredFrom(at: Instant): LinkBuilder {
+    const later = { ...this.firstTerms, version: 2, effectiveFrom: at, paysInferred: true };
+    return this.with({ terms: [this.firstTerms, later] });
+  }
+
+  onAccount(channelAccountId: ChannelAccountId): LinkBuilder {
+    return this.with({ channelAccountId });
   }
 
   activeFrom(at: Instant): LinkBuilder {
@@ -97,9 +113,13 @@ export class LinkBuilder {
       programId: this.programId,
       activeFrom: 0,
       standing: { partnerActiveFrom: 0, enrolledFrom: 0, identities: [] },
-      terms: [{ programId: this.programId, version: 1, effectiveFrom: 0, windowDays: windowDaysDefault }],
+      terms: [this.firstTerms],
     };
     return { ...base, ...this.changes };
+  }
+
+  private get firstTerms(): ProgramTerms {
+    return { programId: this.programId, version: 1, effectiveFrom: 0, windowDays: windowDaysDefault };
   }
 
   private with(changes: Partial<LinkFacts>): LinkBuilder {

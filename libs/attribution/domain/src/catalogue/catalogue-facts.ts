@@ -69,6 +69,8 @@ export interface ProgramTerms {
   readonly version: number;
   readonly effectiveFrom: Instant;
   readonly windowDays: number;
+  /** Whether partners earn by an inferred match, which is a likelihood; not unless it says so. */
+  readonly paysInferred?: boolean;
 }
 
 /** One recorded request to a link. */
