@@ -1,4 +1,5 @@
 import type {
+  ChannelAccountId,
   ConversationId,
   DeliveredReference,
   Instant,
@@ -6,7 +7,7 @@ import type {
   SignalCopy,
   TypedReference,
 } from '@whence/attribution-domain';
-import type { Channel, PlatformTime, Provider } from '@whence/signals';
+import { onlyKnown, type Channel, type PlatformTime, type Provider } from '@whence/signals';
 
 import { aConversation, anAccount, connectionOf } from './ids.js';
 import { clickIdOf, clickPartOf, type LinkBuilder } from './link.builder.js';
@@ -48,8 +49,9 @@ export class SignalBuilder {
     return this.with({ channel: 'whatsapp' satisfies Channel, occurredAt });
   }
 
-  inConversation(conversationId: ConversationId): SignalBuilder {
-    return this.with({ conversationId });
+  /** In another conversation than the one of the test, and on the channel account that it is on. */
+  inConversation(conversationId: ConversationId, channelAccountId?: ChannelAccountId): SignalBuilder {
+    return this.with({ conversationId, ...onlyKnown({ channelAccountId }) });
   }
 
   receivedAt(receivedAt: Instant): SignalBuilder {
