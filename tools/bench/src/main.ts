@@ -9,12 +9,14 @@ import { redirect } from './redirect.js';
 import { relay } from './relay.js';
 import { describeMachine, method } from './report/machine.js';
 import { report } from './report/report.js';
+import { resolveTouchpoints } from './resolve.js';
 import { setUpStage, type Stage } from './stage/stage.js';
 
 const benchmarks: Readonly<Record<BenchmarkName, readonly Benchmark[]>> = {
   ingest: [ingestWebhook, ingestStore, ingestDecide],
   redirect: [redirect],
   relay: [relay],
+  resolve: [resolveTouchpoints],
 };
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
