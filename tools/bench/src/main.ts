@@ -1,5 +1,6 @@
 import { BenchProblem } from './bench-problem.js';
 import type { Benchmark } from './benchmark.js';
+import { codes } from './codes.js';
 import { ingestDecide } from './ingest-decide.js';
 import { ingestStore } from './ingest-store.js';
 import { ingestWebhook } from './ingest-webhook.js';
@@ -17,6 +18,7 @@ const benchmarks: Readonly<Record<BenchmarkName, readonly Benchmark[]>> = {
   redirect: [redirect],
   relay: [relay],
   resolve: [resolveTouchpoints],
+  codes: [codes],
 };
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);

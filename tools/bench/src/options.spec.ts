@@ -5,7 +5,7 @@ import { readOptions } from './options.js';
 describe('the command line of the benchmarks', () => {
   it('names what is measured, in whatever order', () => {
     expect(readOptions(['relay', 'ingest']).benchmarks).toEqual(['ingest', 'relay']);
-    expect(readOptions(['all']).benchmarks).toEqual(['ingest', 'redirect', 'relay', 'resolve']);
+    expect(readOptions(['all']).benchmarks).toEqual(['ingest', 'redirect', 'relay', 'resolve', 'codes']);
   });
 
   it('measures less when it has to be quick, and as much as was asked for', () => {

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 
 import { BenchProblem } from './bench-problem.js';
 
-export const benchmarkNames = ['ingest', 'redirect', 'relay', 'resolve'] as const;
+export const benchmarkNames = ['ingest', 'redirect', 'relay', 'resolve', 'codes'] as const;
 export type BenchmarkName = (typeof benchmarkNames)[number];
 
 /** How much is measured: more of it makes medians steadier. */
@@ -25,7 +25,7 @@ export interface Options {
   readonly profileFolder?: string;
 }
 
-export const usage = `npm run bench -- ingest|redirect|relay|resolve|all [--quick] [--rounds 5] [--seconds 5] [--profile <folder>]`;
+export const usage = `npm run bench -- ingest|redirect|relay|resolve|codes|all [--quick] [--rounds 5] [--seconds 5] [--profile <folder>]`;
 
 const thorough: Effort = { rounds: 5, warmUpSeconds: 2, seconds: 5, deliveries: 2_000, events: 60_000 };
 const quick: Effort = { rounds: 3, warmUpSeconds: 1, seconds: 1.5, deliveries: 300, events: 15_000 };
