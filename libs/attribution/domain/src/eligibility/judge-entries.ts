@@ -16,7 +16,7 @@ import { partnerWasActive } from './partner-was-active.rule.js';
 import { refIsKnown } from './ref-is-known.rule.js';
 import { touchIsHuman } from './touch-is-human.rule.js';
 import { touchIsInsideWindow } from './touch-is-inside-window.rule.js';
-import type { EligibilityRule, Verdict } from './verdict.js';
+import { allowed, type EligibilityRule, type Judged, type Verdict } from './verdict.js';
 
 /** Rules for every touchpoint, whatever it is judged for. */
 const rulesForAll: readonly EligibilityRule[] = [
@@ -64,10 +64,7 @@ export const judgeEntries = (
     return {
       ...placed,
       counts: countsFor(touch, entry, subject),
-      verdicts: rules.map((rule) => ({
-        rule: rule.name,
-        ...rule.judge({ touch, entry, subject, contact, typedLinkCount }),
-      })),
+      verdicts: verdictsOn({ touch, entry, subject, contact, typedLinkCount }, rules),
     };
   });
 };
@@ -87,6 +84,18 @@ const linksTypedTogether = (touches: readonly PlacedTouchpoint[]): ReadonlyMap<s
   }
   return links;
 };
+
+/** Most verdicts allow: one of each rule does for all touchpoints. */
+const allowedBy = new Map(
+  [...eligibilityRules, ...conversionRules].map((rule) => [rule, { rule: rule.name, ...allowed }]),
+);
+
+const verdictsOn = (judged: Judged, rules: readonly EligibilityRule[]): readonly Verdict[] =>
+  rules.map((rule) => {
+    const answer = rule.judge(judged);
+    const shared = answer === allowed ? allowedBy.get(rule) : undefined;
+    return shared ?? { rule: rule.name, ...answer };
+  });
 
 export const isEligible = ({ verdicts }: JudgedTouchpoint): boolean =>
   verdicts.every((verdict) => verdict.outcome === 'allowed');

@@ -27,8 +27,10 @@ class Arrivals {
     this.groups.add(group);
     this.groupOf.set(touch, group);
     const click = clickIdOf(touch);
-    if (click !== undefined) this.join(this.lastOfClick.get(click), touch);
-    if (click !== undefined) this.lastOfClick.set(click, touch);
+    if (click !== undefined) {
+      this.join(this.lastOfClick.get(click), touch);
+      this.lastOfClick.set(click, touch);
+    }
     for (const name of namesOf(touch)) {
       const last = this.lastOfName.get(name);
       if (last !== undefined && touch.enteredAt - last.enteredAt <= entryGapMs) this.join(last, touch);
@@ -37,17 +39,16 @@ class Arrivals {
   }
 
   all(): readonly (readonly Touchpoint[])[] {
-    const groups = [...this.groups].map((group) => [...group].sort(byEntering) as [Touchpoint, ...Touchpoint[]]);
+    const groups = [...this.groups].map((group) => group.sort(byEntering) as [Touchpoint, ...Touchpoint[]]);
     return groups.sort(([one], [other]) => byEntering(one, other));
   }
 
   /** The smaller group moves: each touch moves a few times at most. */
   private join(one: Touchpoint | undefined, other: Touchpoint): void {
-    const groups = [one && this.groupOf.get(one), this.groupOf.get(other)];
-    const [kept, moved] = groups
-      .filter((group) => group !== undefined)
-      .sort((left, right) => right.length - left.length);
-    if (kept === undefined || moved === undefined || kept === moved) return;
+    const left = one && this.groupOf.get(one);
+    const right = this.groupOf.get(other);
+    if (left === undefined || right === undefined || left === right) return;
+    const [kept, moved] = left.length < right.length ? [right, left] : [left, right];
     kept.push(...moved);
     for (const touch of moved) this.groupOf.set(touch, kept);
     this.groups.delete(moved);
@@ -60,11 +61,10 @@ const clickIdOf = (touch: Touchpoint): string | undefined =>
 
 /** Everything a touchpoint names on its account; one that names nothing known still equals its own kind of unknown. */
 const namesOf = ({ channelAccountId, link, ad, reference }: Touchpoint): readonly string[] => {
-  const names = [
-    ...(link === undefined ? [] : [`link ${link.id}`]),
-    ...(ad === undefined ? [] : [`ad ${ad.externalId}`]),
-  ];
-  if (names.length > 0) return names.map((name) => `${channelAccountId} ${name}`);
+  const names: string[] = [];
+  if (link !== undefined) names.push(`${channelAccountId} link ${link.id}`);
+  if (ad !== undefined) names.push(`${channelAccountId} ad ${ad.externalId}`);
+  if (names.length > 0) return names;
   if (reference.kind === 'typed') return [`${channelAccountId} code ${reference.code}`];
   return [`${channelAccountId} ref ${reference.ref ?? ''} ad ${reference.adId ?? ''}`];
 };

@@ -1,6 +1,6 @@
 import type { AttributionSettings } from '../settings/attribution-settings.js';
 import { openingMessagesMax, vendorDelayMs } from '../settings/limits.js';
-import { byOccurrence, isInboundMessage, type Signal } from '../signal/signal-copy.js';
+import { byOccurrence, earliestOf, isInboundMessage, type Signal } from '../signal/signal-copy.js';
 import { cutTo, minute, type Instant } from '../time.js';
 import type { Touchpoint } from '../touchpoint/touchpoint.js';
 import type { Opening } from './opening.js';
@@ -47,7 +47,7 @@ const graceSignalKeys = (
 };
 
 const beganWithReferral = (signals: readonly Signal[], opening: Opening): boolean => {
-  const first = [...signals].sort(byOccurrence)[0];
+  const first = earliestOf(signals);
   return first?.kind === 'thread-opened' && first.references.length > 0 && first.occurredAt.at < opening.openedAt;
 };
 

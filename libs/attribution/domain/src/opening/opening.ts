@@ -3,7 +3,7 @@ import type { Channel } from '@whence/signals';
 import type { ChannelAccountId, ConversationId } from '../ids.js';
 import { finalizationAfterReceiptMs } from '../settings/limits.js';
 import type { AttributionSettings } from '../settings/attribution-settings.js';
-import { byOccurrence, isInboundMessage, type Signal } from '../signal/signal-copy.js';
+import { earliestOf, isInboundMessage, type Signal } from '../signal/signal-copy.js';
 import { hour, type Instant } from '../time.js';
 import type { ConversionTimes } from './subject.js';
 
@@ -21,7 +21,7 @@ export interface Opening {
 
 /** The opening among these signals; undefined while the person has not written. */
 export const findOpening = (signals: readonly Signal[]): Opening | undefined => {
-  const first = signals.filter(isInboundMessage).sort(byOccurrence)[0];
+  const first = earliestOf(signals.filter(isInboundMessage));
   if (first === undefined) return undefined;
   return {
     signalKey: first.key,

@@ -9,11 +9,35 @@ import type { Signal, SignalCopy } from './signal-copy.js';
  */
 export const mergeCopies = (copies: readonly SignalCopy[]): readonly Signal[] => {
   const byKey = new Map<string, SignalCopy[]>();
-  for (const copy of copies) byKey.set(copy.key, [...(byKey.get(copy.key) ?? []), copy]);
+  for (const copy of copies) {
+    const told = byKey.get(copy.key);
+    if (told === undefined) byKey.set(copy.key, [copy]);
+    else told.push(copy);
+  }
   return [...byKey.values()].map(unite);
 };
 
 const unite = (copies: readonly SignalCopy[]): Signal => {
+  const [only] = copies;
+  return only !== undefined && copies.length === 1 ? toSignal(only) : uniteSeveral(copies);
+};
+
+/** Most signals are told once: then there is nothing to compare. */
+const toSignal = (copy: SignalCopy): Signal => ({
+  key: copy.key,
+  kind: copy.kind,
+  channel: copy.channel,
+  channelAccountId: copy.channelAccountId,
+  conversationId: copy.conversationId,
+  occurredAt: copy.occurredAt,
+  firstReceivedAt: copy.receivedAt,
+  seenBy: [copy.connectionId],
+  isReadable: copy.isReadable,
+  isForwarded: copy.isForwarded,
+  references: copy.references.length < 2 ? copy.references : uniteReferences(copy.references),
+});
+
+const uniteSeveral = (copies: readonly SignalCopy[]): Signal => {
   const ranked = [...copies].sort(byAuthority);
   const best = ranked[0] as SignalCopy;
   return {

@@ -48,3 +48,10 @@ export const byOccurrence = (
   one: Pick<Signal, 'key' | 'occurredAt'>,
   other: Pick<Signal, 'key' | 'occurredAt'>,
 ): number => one.occurredAt.at - other.occurredAt.at || (one.key < other.key ? -1 : Number(one.key > other.key));
+
+/** The first of them in that order. */
+export const earliestOf = (signals: readonly Signal[]): Signal | undefined => {
+  let [earliest] = signals;
+  for (const signal of signals) if (earliest !== undefined && byOccurrence(signal, earliest) < 0) earliest = signal;
+  return earliest;
+};
