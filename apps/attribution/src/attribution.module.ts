@@ -15,6 +15,7 @@ import { ConversionsController } from './conversions/conversions.controller.js';
 import { RecordConversionController } from './conversions/record-conversion.controller.js';
 import { BacklogController } from './operations/backlog.controller.js';
 import { countDeployment } from './operations/count-deployment.js';
+import { RecordRefundController } from './refunds/record-refund.controller.js';
 import { redecideOnCatalogueChanged } from './redecide/redecide-on-catalogue-changed.consumer.js';
 import { AttributionSettingsController } from './settings/attribution-settings.controller.js';
 
@@ -30,6 +31,7 @@ import { AttributionSettingsController } from './settings/attribution-settings.c
     ConversionsController,
     OverrideAttributionController,
     RecordConversionController,
+    RecordRefundController,
   ],
   providers: [...catalogProviders, ...intakeProviders, ...attributionProviders],
 })

@@ -2,6 +2,7 @@ import {
   ChangeAttributionSettings,
   OverrideAttribution,
   RecordConversion,
+  RecordRefund,
   RedecideOnCatalogueChange,
   UnitOfWork,
 } from '@whence/attribution-application';
@@ -32,6 +33,12 @@ export const attributionProviders: readonly Provider[] = [
     inject: [UnitOfWork, Clock, MasterKey],
     useFactory: (work: UnitOfWork, clock: Clock, keys: MasterKey) =>
       new RecordConversion(work, clock, new MasterKeyFingerprints(keys)),
+  },
+  {
+    provide: RecordRefund,
+    inject: [UnitOfWork, Clock, MasterKey],
+    useFactory: (work: UnitOfWork, clock: Clock, keys: MasterKey) =>
+      new RecordRefund(work, clock, new MasterKeyFingerprints(keys)),
   },
   {
     provide: OverrideAttribution,

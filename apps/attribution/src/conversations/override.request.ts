@@ -1,13 +1,14 @@
 import type { CampaignId, LinkId, OverrideTarget, PartnerId } from '@whence/attribution-domain';
+import { IfGiven } from '@whence/platform/http';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Equals, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { Equals, IsNotEmpty, IsString, MaxLength } from 'class-validator';
 
 const idCharactersMax = 64;
 const reasonCharactersMax = 500;
 
 export class OverrideRequest {
   @ApiPropertyOptional({ type: String, description: 'Brings its partner, its program and its campaign.' })
-  @IsOptional()
+  @IfGiven()
   @IsString()
   @MaxLength(idCharactersMax)
   linkId?: string;
@@ -16,19 +17,19 @@ export class OverrideRequest {
     type: String,
     description: 'Alone: paid under the one program he was a member of. Beside a link: its own.',
   })
-  @IsOptional()
+  @IfGiven()
   @IsString()
   @MaxLength(idCharactersMax)
   partnerId?: string;
 
   @ApiPropertyOptional({ type: String })
-  @IsOptional()
+  @IfGiven()
   @IsString()
   @MaxLength(idCharactersMax)
   campaignId?: string;
 
   @ApiPropertyOptional({ enum: [true], description: 'Nobody sent the person. Names nothing beside it.' })
-  @IsOptional()
+  @IfGiven()
   @Equals(true)
   organic?: true;
 

@@ -5,6 +5,7 @@ export {
   type OverrideAttributionOutcome,
   type RevokeOverrideOutcome,
 } from './override-attribution/override-attribution.js';
+export { RecordRefund, type RecordRefundOutcome, type RefundReport } from './record-refund/record-refund.js';
 export { RecordClicks } from './record-clicks/record-clicks.js';
 export {
   RecordConversion,
@@ -34,6 +35,7 @@ export { Conversions, type ContactReference, type Conversion, type Money } from 
 export { Decisions, type ExplainedTouchpoint, type NewDecision, type TouchpointVersion } from './ports/decisions.js';
 export { Fingerprints } from './ports/fingerprints.js';
 export { Overrides } from './ports/overrides.js';
+export { Refunds, type Refund, type RefundedPart } from './ports/refunds.js';
 export { SettingsVersions } from './ports/settings-versions.js';
 export {
   SignalCopies,

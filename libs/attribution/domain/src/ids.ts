@@ -3,6 +3,7 @@ export type WorkspaceId = `wsp_${string}`;
 export type ContactId = `ctc_${string}`;
 export type ConversationId = `cnv_${string}`;
 export type ConversionId = `cvn_${string}`;
+export type RefundId = `rfd_${string}`;
 export type TouchpointId = `tch_${string}`;
 export type EntryId = `ent_${string}`;
 export type ClickId = `clk_${string}`;

@@ -13,6 +13,7 @@ export type {
   LinkId,
   PartnerId,
   ProgramId,
+  RefundId,
   TouchpointId,
   WorkspaceId,
 } from './ids.js';

@@ -15,6 +15,7 @@ import { PostgresContacts } from './stores/postgres-contacts.js';
 import { PostgresConversions } from './stores/postgres-conversions.js';
 import { PostgresDecisions } from './stores/postgres-decisions.js';
 import { PostgresOverrides } from './stores/postgres-overrides.js';
+import { PostgresRefunds } from './stores/postgres-refunds.js';
 import { PostgresSettingsVersions } from './stores/postgres-settings-versions.js';
 import { PostgresSignalCopies } from './stores/postgres-signal-copies.js';
 
@@ -60,6 +61,7 @@ export class PostgresUnitOfWork extends UnitOfWork {
       clicks: new PostgresClicks(tx, workspaceId),
       decisions: new PostgresDecisions(tx, workspaceId, fingerprints),
       conversions: new PostgresConversions(tx, workspaceId, { keys, clock }),
+      refunds: new PostgresRefunds(tx, workspaceId),
       overrides: new PostgresOverrides(tx, workspaceId),
       settings: new PostgresSettingsVersions(tx, workspaceId),
       catalogue: catalogueOn(tx),

@@ -2,6 +2,7 @@ import {
   ChangeAttributionSettings,
   OverrideAttribution,
   RecordConversion,
+  RecordRefund,
   RecordSignals,
   RedecideOnCatalogueChange,
   type Fingerprints,
@@ -74,6 +75,7 @@ export class ApplicationWorld {
   readonly recordConversion: RecordConversion;
   readonly redecide: RedecideOnCatalogueChange;
   readonly override: OverrideAttribution;
+  readonly recordRefund: RecordRefund;
   readonly changeSettings: ChangeAttributionSettings;
   private readonly recordSignals: RecordSignals;
 
@@ -82,6 +84,7 @@ export class ApplicationWorld {
     this.recordConversion = new RecordConversion(unitOfWork, this.clock, fingerprints);
     this.redecide = new RedecideOnCatalogueChange(unitOfWork, this.clock);
     this.override = new OverrideAttribution(unitOfWork, this.clock);
+    this.recordRefund = new RecordRefund(unitOfWork, this.clock, fingerprints);
     this.changeSettings = new ChangeAttributionSettings(unitOfWork, this.clock);
   }
 

@@ -6,6 +6,7 @@ import { instagramAccount, theWorkspace } from './application-world.js';
 import { meet, meetOne, onInstagram, onWhatsApp, type Runner, type Start } from './contract-suite-runner.js';
 import { describeTouchpoints } from './explaining.contract-suite.js';
 import { describeOverrides } from './overrides.contract-suite.js';
+import { describeRefunds } from './refunds.contract-suite.js';
 import { aMessage } from './signal.builder.js';
 import { time } from './times.js';
 
@@ -20,6 +21,7 @@ export const describeUnitOfWork = (make: () => Promise<UnitOfWork> | UnitOfWork)
   describe('decisions', () => describeDecisions(start));
   describe('touchpoints', () => describeTouchpoints(start));
   describe('conversions', () => describeConversions(start));
+  describe('refunds', () => describeRefunds(start));
   describe('overrides', () => describeOverrides(start));
   describe('settings', () => describeSettings(start));
 };

@@ -115,6 +115,14 @@ const ofAttribution = {
     'A different conversion was reported under this external id',
     'External ids stand for one conversion for good; `holder` is the id of the one on record. Nothing was changed.',
   ]),
+  'refund-conflict': problem('refund-conflict', 409, [
+    'A different refund was reported under this external id',
+    'External ids stand for one refund for good; `holder` is the id of the one on record. Nothing was changed.',
+  ]),
+  'over-refund': problem('over-refund', 409, [
+    'More would be given back than was paid',
+    'The refunds of a conversion cannot come to more than its amount. Nothing was recorded.',
+  ]),
   'not-opened': problem('not-opened', 409, [
     'The person has not written yet',
     'There is no answer that could be overridden before the first message. Try again once the conversation is opened.',

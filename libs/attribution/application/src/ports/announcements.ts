@@ -2,6 +2,7 @@ import type { Attribution, ContactId, Instant, Touchpoint, WorkspaceId } from '@
 
 import type { AccountName } from './catalogue.js';
 import type { KnownConversation } from './contacts.js';
+import type { Refund } from './refunds.js';
 import type { Conversion } from './conversions.js';
 
 /** What others are told, committed with the state it tells of. */
@@ -21,6 +22,7 @@ export type Announcement =
       readonly supersedes?: number;
     }
   | { readonly kind: 'conversion-recorded'; readonly conversion: Conversion }
+  | { readonly kind: 'conversion-refunded'; readonly conversion: Conversion; readonly refund: Refund }
   | {
       readonly kind: 'conversion-attributed';
       readonly conversion: Conversion;

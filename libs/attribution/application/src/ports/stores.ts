@@ -5,6 +5,7 @@ import type { Conversions } from './conversions.js';
 import type { Decisions } from './decisions.js';
 import type { Announcements } from './announcements.js';
 import type { Overrides } from './overrides.js';
+import type { Refunds } from './refunds.js';
 import type { SettingsVersions } from './settings-versions.js';
 import type { SignalCopies } from './signal-copies.js';
 import type { WorkspaceId } from '@whence/attribution-domain';
@@ -16,6 +17,7 @@ export interface Stores {
   readonly clicks: Clicks;
   readonly decisions: Decisions;
   readonly conversions: Conversions;
+  readonly refunds: Refunds;
   readonly overrides: Overrides;
   readonly settings: SettingsVersions;
   readonly catalogue: Catalogue;

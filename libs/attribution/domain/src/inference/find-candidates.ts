@@ -46,7 +46,7 @@ const wouldBeEligible = (candidate: Candidate, opening: Opening, contact: readon
     businessWroteFirst: false,
     isExistingThread: false,
   };
-  return judgeEntries(formEntries([asIfDelivered(candidate, opening)]), view, contact).every(isEligible);
+  return judgeEntries(formEntries([asIfDelivered(candidate, opening)]), { view }, contact).every(isEligible);
 };
 
 const asIfDelivered = ({ link, click }: Candidate, opening: Opening): Touchpoint => ({

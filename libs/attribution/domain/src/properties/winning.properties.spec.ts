@@ -17,13 +17,18 @@ import type { Decision } from '../decision/decision.js';
 import { resolve } from '../decision/resolve.js';
 import { defaultSettings } from '../settings/attribution-settings.js';
 import type { SignalCopy } from '../signal/signal-copy.js';
-import { matchClassOf } from '../touchpoint/match-type.js';
+import { matchClassOf, type MatchClass } from '../touchpoint/match-type.js';
 
 const strength = { proven: 3, typed: 2, inferred: 1 };
 
+const classOf = ({ matchType }: Extract<Decision, { status: 'credited' }>): MatchClass => {
+  if (matchType === 'manual') throw new Error('nobody has overridden anything here');
+  return matchClassOf(matchType);
+};
+
 /** 0 where nobody is credited. */
 const strengthOf = (decision: Decision | undefined): number =>
-  decision?.status === 'credited' ? strength[matchClassOf(decision.matchType)] : 0;
+  decision?.status === 'credited' ? strength[classOf(decision)] : 0;
 
 const creditsOf = (decision: Decision | undefined): string =>
   decision?.status === 'credited' ? JSON.stringify([decision.matchType, decision.credits]) : 'nobody';
@@ -124,7 +129,7 @@ describe('who wins', () => {
           ({ touch, verdicts }) =>
             touch.reference.kind === 'delivered' && verdicts.every(({ outcome }) => outcome === 'allowed'),
         );
-        if (delivered) expect(matchClassOf(decision.matchType)).toBe('proven');
+        if (delivered) expect(classOf(decision)).toBe('proven');
       }),
     );
   });

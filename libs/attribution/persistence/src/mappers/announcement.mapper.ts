@@ -5,7 +5,7 @@ import { newId } from '@whence/platform/crypto';
 import type { OutgoingEvent } from '@whence/platform/outbox';
 
 import { toAttributionBody } from './attribution-body.js';
-import { conversionAttributedBody, conversionRecordedBody } from './conversion-body.js';
+import { conversionAttributedBody, conversionRecordedBody, conversionRefundedBody } from './conversion-body.js';
 import { referralBody } from './referral-body.js';
 
 /** Turns what attribution announces into the published events. */
@@ -49,6 +49,13 @@ const describe = (announcement: Announcement, workspaceId: WorkspaceId, now: Ins
         key: announcement.conversion.id,
         occurredAt: announcement.conversion.occurredAt,
         body: conversionRecordedBody(announcement.conversion, workspaceId),
+      };
+    case 'conversion-refunded':
+      return {
+        type: 'whence.conversion.refunded.v1',
+        key: announcement.conversion.id,
+        occurredAt: announcement.refund.occurredAt,
+        body: conversionRefundedBody(announcement, workspaceId),
       };
     case 'conversion-attributed':
       return {

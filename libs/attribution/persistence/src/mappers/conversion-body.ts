@@ -1,6 +1,12 @@
-import type { Announcement, Conversion } from '@whence/attribution-application';
+import type { Announcement, Conversion, Refund } from '@whence/attribution-application';
 import type { Credit, WorkspaceId } from '@whence/attribution-domain';
-import type { ConversionAttributedV1, ConversionCredit, ConversionRecordedV1, Money } from '@whence/contracts-events';
+import type {
+  ConversionAttributedV1,
+  ConversionCredit,
+  ConversionRecordedV1,
+  ConversionRefundedV1,
+  Money,
+} from '@whence/contracts-events';
 
 import { toCreditBody } from './attribution-body.js';
 
@@ -27,6 +33,27 @@ export const conversionAttributedBody = (
   ...(conversion.finalAt === undefined ? {} : { finalAt: new Date(conversion.finalAt).toISOString() }),
 });
 
+export const conversionRefundedBody = (
+  { conversion, refund }: Extract<Announcement, { kind: 'conversion-refunded' }>,
+  workspaceId: WorkspaceId,
+): ConversionRefundedV1 => ({
+  workspaceId,
+  conversionId: conversion.id,
+  refundId: refund.id,
+  refundExternalId: refund.externalId,
+  ...(conversion.contactId === undefined ? {} : { contactId: conversion.contactId }),
+  occurredAt: new Date(refund.occurredAt).toISOString(),
+  ...amountsOf(conversion, refund),
+});
+
+const amountsOf = (
+  { amount: paid }: Conversion,
+  { part }: Refund,
+): Pick<ConversionRefundedV1, 'amount' | 'refundedToDate' | 'conversionAmount'> =>
+  part === undefined || paid === undefined
+    ? {}
+    : { amount: toMoney(part.amount), refundedToDate: toMoney(part.refundedToDate), conversionAmount: toMoney(paid) };
+
 const answerOf = ({ attribution }: Conversion): Pick<ConversionAttributedV1, 'status' | 'reason' | 'credits'> => {
   if (attribution.status === 'attributed') {
     return { status: 'attributed', credits: attribution.credits.map(toConversionCredit) };
@@ -41,4 +68,9 @@ const toConversionCredit = (credit: Credit): ConversionCredit => ({
 });
 
 const amountOf = ({ amount }: Conversion): { readonly amount?: Money } =>
-  amount === undefined ? {} : { amount: { amountMinor: amount.amountMinor.toString(), currency: amount.currency } };
+  amount === undefined ? {} : { amount: toMoney(amount) };
+
+const toMoney = ({ amountMinor, currency }: NonNullable<Conversion['amount']>): Money => ({
+  amountMinor: amountMinor.toString(),
+  currency,
+});

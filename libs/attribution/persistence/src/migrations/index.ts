@@ -2,6 +2,7 @@ import type { MigrationSet } from '@whence/platform/postgres';
 
 import { EvidenceDecisionsConversions1763900300000 } from './1763900300000-evidence-decisions-conversions.js';
 import { OneRelayAtATime1764000000100 } from './1764000000100-one-relay-at-a-time.js';
+import { Refunds1764200000100 } from './1764200000100-refunds.js';
 import { OverridesAndModels1764200000000 } from './1764200000000-overrides-and-models.js';
 
 /** Schema `attribution`, oldest first. */
@@ -11,5 +12,6 @@ export const attributionMigrations: MigrationSet = {
     EvidenceDecisionsConversions1763900300000,
     OneRelayAtATime1764000000100,
     OverridesAndModels1764200000000,
+    Refunds1764200000100,
   ],
 };

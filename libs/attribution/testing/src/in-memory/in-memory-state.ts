@@ -4,6 +4,7 @@ import type {
   Conversion,
   ContactReference,
   ExplainedTouchpoint,
+  Refund,
 } from '@whence/attribution-application';
 import type {
   AdFacts,
@@ -60,6 +61,7 @@ export class InMemoryState {
   readonly decisions = new Map<ContactId, Attribution[]>();
   readonly touchpoints = new Map<ContactId, { readonly explained: ExplainedTouchpoint; readonly version: number }[]>();
   readonly conversions: KeptConversion[] = [];
+  readonly refunds: { readonly refund: Refund; readonly fingerprint: string }[] = [];
   readonly overrides = new Map<ContactId, Override>();
   readonly settings: { readonly settings: AttributionSettings; readonly effectiveFrom: Instant }[] = [];
   readonly announced: Announcement[] = [];

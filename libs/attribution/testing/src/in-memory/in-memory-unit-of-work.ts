@@ -10,6 +10,7 @@ import {
 } from './in-memory-answers.js';
 import { InMemoryContacts } from './in-memory-contacts.js';
 import { InMemoryOverrides } from './in-memory-overrides.js';
+import { InMemoryRefunds } from './in-memory-refunds.js';
 import { InMemoryClicks, InMemorySignalCopies } from './in-memory-evidence.js';
 import { InMemoryState } from './in-memory-state.js';
 
@@ -25,6 +26,7 @@ export class InMemoryUnitOfWork extends UnitOfWork {
       clicks: new InMemoryClicks(state),
       decisions: new InMemoryDecisions(state),
       conversions: new InMemoryConversions(state),
+      refunds: new InMemoryRefunds(state),
       overrides: new InMemoryOverrides(state),
       settings: new InMemorySettingsVersions(state),
       catalogue: new InMemoryCatalogue(state),

@@ -42,7 +42,7 @@ const channelAt = (address: string): Channel | undefined =>
   Object.values(document.channels).find((channel) => channel.address === address);
 const described = Object.keys(document.components.messages).filter((name) => name !== 'dead-letter');
 /** They have schemas; who sends the first of them takes it out of `typesNotSentYet`. */
-const notSentYet = ['whence.attribution.finalized.v1', 'whence.conversion.refunded.v1'];
+const notSentYet = ['whence.attribution.finalized.v1'];
 
 const examples = described.flatMap((type) =>
   (document.components.messages[type]?.examples ?? []).map((example) => ({ type, example })),

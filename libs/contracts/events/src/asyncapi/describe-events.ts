@@ -14,10 +14,7 @@ export interface DocumentPlace {
 }
 
 /** They have schemas, and nobody sends them yet: the document tells only what is real. */
-const typesNotSentYet: ReadonlySet<EventType> = new Set([
-  'whence.attribution.finalized.v1',
-  'whence.conversion.refunded.v1',
-]);
+const typesNotSentYet: ReadonlySet<EventType> = new Set(['whence.attribution.finalized.v1']);
 
 const description = `Every record is a CloudEvent 1.0 in binary mode: its attributes are headers, its value is the body as JSON.
 
