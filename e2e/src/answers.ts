@@ -90,6 +90,7 @@ export interface Commission {
   readonly conversionId: string;
   readonly on: Conversion['type'];
   readonly amount: Money;
+  readonly remaining: Money;
   readonly status: 'pending' | 'held' | 'due' | 'paid' | 'reversed';
   readonly linkId?: string;
   readonly campaignId?: string;

@@ -44,6 +44,10 @@ export class Api {
     return this.expect<Body>(200, 'PATCH', path, body);
   }
 
+  delete<Body>(path: string): Promise<Body> {
+    return this.expect<Body>(200, 'DELETE', path);
+  }
+
   /** Every item of a list, page after page. */
   async all<Item>(path: string): Promise<readonly Item[]> {
     const items: Item[] = [];
