@@ -81,14 +81,17 @@ describe('a refund', () => {
 
   it('never comes to more than was paid, however many are tried', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.bigInt({ min: 1n, max: 1_200n }), { minLength: 1, maxLength: 8 }), async (amounts) => {
-        const given = await aWorld();
-        for (const [number, amount] of amounts.entries()) await given.refund(number, amount);
-        const parts = given.work.state.refunds.map(({ refund }) => refund.part!);
-        const sum = parts.reduce((total, { amount }) => total + amount.amountMinor, 0n);
-        expect(sum <= paid).toBe(true);
-        expect(parts.at(-1)?.refundedToDate.amountMinor).toBe(sum);
-      }),
+      fc.asyncProperty(
+        fc.array(fc.bigInt({ min: 1n, max: 1_200n }), { minLength: 1, maxLength: 8 }),
+        async (amounts) => {
+          const given = await aWorld();
+          for (const [number, amount] of amounts.entries()) await given.refund(number, amount);
+          const parts = given.work.state.refunds.map(({ refund }) => refund.part!);
+          const sum = parts.reduce((total, { amount }) => total + amount.amountMinor, 0n);
+          expect(sum <= paid).toBe(true);
+          expect(parts.at(-1)?.refundedToDate.amountMinor).toBe(sum);
+        },
+      ),
       { numRuns: 200 },
     );
   });
