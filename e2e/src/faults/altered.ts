@@ -44,6 +44,11 @@ export const without = {
       to: 'if (false)',
     },
     {
+      file: 'libs/platform/dist/outbox/relay-lease.js',
+      from: 'if (this.nowMs() - this.renewedAtMs >= leaseMs)',
+      to: 'if (false)',
+    },
+    {
       file: 'libs/platform/dist/outbox/relay.js',
       from: 'await this.lease.confirmIn(tx);',
       to: '',
