@@ -14,6 +14,7 @@ import { Clock } from '@whence/platform/process';
 import { Body, Controller, Delete, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
+import { unknownReference } from '../unknown-reference.js';
 import { ConversationResponse, toConversationResponse } from './conversation.response.js';
 import { OverrideRequest, toOverrideTarget } from './override.request.js';
 
@@ -83,9 +84,7 @@ const refuseUnlessOverridden = (outcome: OverrideAttributionOutcome): void => {
     case 'not-the-links-partner':
       throw invalid('partnerId', 'is not the partner of the link');
     case 'unknown-reference':
-      throw new Problem(problemTypes['unknown-reference'], {
-        errors: [{ path: outcome.name, reason: 'is unknown in this workspace' }],
-      });
+      throw unknownReference(outcome.name);
   }
 };
 

@@ -5,6 +5,7 @@ import { MoneyBody } from '@whence/platform/http';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
 import { AttributionResponse } from '../conversations/attribution.response.js';
+import { toMoneyBody } from '../money.mapper.js';
 
 const types = ['opening', 'lead', 'sale'] as const;
 const statuses = ['attributed', 'unattributed', 'parked'] as const;
@@ -55,9 +56,7 @@ export const toConversionResponse = ({ conversion, attribution }: ConversionView
   ...(conversion.externalId === undefined ? {} : { externalId: conversion.externalId }),
   status: conversion.attribution.status,
   ...(conversion.attribution.status === 'unattributed' ? { reason: conversion.attribution.reason } : {}),
-  ...(conversion.amount === undefined
-    ? {}
-    : { amount: { amountMinor: conversion.amount.amountMinor.toString(), currency: conversion.amount.currency } }),
+  ...(conversion.amount === undefined ? {} : { amount: toMoneyBody(conversion.amount) }),
   occurredAt: new Date(conversion.occurredAt).toISOString(),
   ...(conversion.contactId === undefined ? {} : { contactId: conversion.contactId }),
   ...(conversion.conversationId === undefined ? {} : { conversationId: conversion.conversationId }),

@@ -16,6 +16,8 @@ import { Body, Controller, Post, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
+import { toMoney } from '../money.mapper.js';
+import { unknownReference } from '../unknown-reference.js';
 import { ConversionResponse, toConversionResponse } from './conversion.response.js';
 import { RecordConversionRequest, type ConversionContactRequest } from './record-conversion.request.js';
 
@@ -70,18 +72,13 @@ export class RecordConversionController {
   }
 }
 
-const unknownReference = (path: string): Problem =>
-  new Problem(problemTypes['unknown-reference'], { errors: [{ path, reason: 'is unknown in this workspace' }] });
-
 const toReport = (workspaceId: WorkspaceId, body: RecordConversionRequest): ConversionReport => ({
   workspaceId,
   id: newId('cvn'),
   type: body.type,
   externalId: body.externalId,
   contact: toContactReference(body.contact),
-  ...(body.amount === undefined
-    ? {}
-    : { amount: { amountMinor: BigInt(body.amount.amountMinor), currency: body.amount.currency } }),
+  ...(body.amount === undefined ? {} : { amount: toMoney(body.amount) }),
   ...(body.occurredAt === undefined ? {} : { occurredAt: Date.parse(body.occurredAt) }),
 });
 

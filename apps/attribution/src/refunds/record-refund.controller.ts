@@ -14,6 +14,8 @@ import { Body, Controller, Post, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
+import { toMoney } from '../money.mapper.js';
+import { unknownReference } from '../unknown-reference.js';
 import { RecordRefundRequest } from './record-refund.request.js';
 import { RefundResponse, toRefundResponse } from './refund.response.js';
 
@@ -39,9 +41,7 @@ export class RecordRefundController {
       id: newId('rfd'),
       externalId,
       conversionExternalId,
-      ...(amount === undefined
-        ? {}
-        : { amount: { amountMinor: BigInt(amount.amountMinor), currency: amount.currency } }),
+      ...(amount === undefined ? {} : { amount: toMoney(amount) }),
     });
     switch (outcome.kind) {
       case 'recorded':
@@ -52,9 +52,7 @@ export class RecordRefundController {
       case 'conflicting-body':
         throw new Problem(problemTypes['refund-conflict'], { members: { holder: outcome.refund.id } });
       case 'unknown-conversion':
-        throw new Problem(problemTypes['unknown-reference'], {
-          errors: [{ path: 'conversionExternalId', reason: 'is unknown in this workspace' }],
-        });
+        throw unknownReference('conversionExternalId');
       case 'over-refund':
         throw new Problem(problemTypes['over-refund']);
       case 'not-its-money':

@@ -2,6 +2,8 @@ import type { Refund } from '@whence/attribution-application';
 import { MoneyBody } from '@whence/platform/http';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
+import { toMoneyBody } from '../money.mapper.js';
+
 export class RefundResponse {
   @ApiProperty({ type: String, example: 'rfd_01JD8Q3V5T6W7X8Y9ZABCDEFGH' })
   id!: string;
@@ -36,11 +38,6 @@ export const toRefundResponse = (
   externalId,
   conversionId,
   conversionExternalId,
-  ...(part === undefined ? {} : { amount: toMoney(part.amount), refundedToDate: toMoney(part.refundedToDate) }),
+  ...(part === undefined ? {} : { amount: toMoneyBody(part.amount), refundedToDate: toMoneyBody(part.refundedToDate) }),
   occurredAt: new Date(occurredAt).toISOString(),
-});
-
-const toMoney = ({ amountMinor, currency }: NonNullable<Refund['part']>['amount']): MoneyBody => ({
-  amountMinor: amountMinor.toString(),
-  currency,
 });

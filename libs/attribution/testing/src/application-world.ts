@@ -8,11 +8,11 @@ import {
   type Fingerprints,
   type UnitOfWork,
 } from '@whence/attribution-application';
-import type { ChannelAccountId, Instant, WorkspaceId } from '@whence/attribution-domain';
+import type { ChannelAccountId, Instant, LinkFacts, WorkspaceId } from '@whence/attribution-domain';
 import type { ConversationSignal, MessageReceived, ParticipantIdentity, Provider, ThreadOpened } from '@whence/signals';
 
 import { connectionOf } from './ids.js';
-import { FixedClock, PlainFingerprints } from './in-memory/in-memory-unit-of-work.js';
+import { FixedClock, InMemoryUnitOfWork, PlainFingerprints } from './in-memory/in-memory-unit-of-work.js';
 import { time } from './times.js';
 
 export const theWorkspace: WorkspaceId = 'wsp_00000000000000000000000001';
@@ -96,3 +96,13 @@ export class ApplicationWorld {
     });
   }
 }
+
+/** The use cases in memory, for a brand on Instagram that has these links. */
+export const aWorldWith = (
+  ...links: readonly LinkFacts[]
+): { readonly work: InMemoryUnitOfWork; readonly world: ApplicationWorld } => {
+  const work = new InMemoryUnitOfWork();
+  work.state.accounts.push({ id: instagramAccount, handle: 'brand' });
+  work.state.links.push(...links);
+  return { work, world: new ApplicationWorld(work) };
+};

@@ -13,6 +13,7 @@ export {
   ApplicationWorld,
   aSignal,
   aThreadOpening,
+  aWorldWith,
   instagramAccount,
   referralTo,
   theWorkspace,

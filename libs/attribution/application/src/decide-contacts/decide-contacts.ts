@@ -1,4 +1,4 @@
-import type { Instant, WorkspaceId } from '@whence/attribution-domain';
+import type { ContactId, Instant, WorkspaceId } from '@whence/attribution-domain';
 
 import type { KnownContact } from '../ports/contacts.js';
 import type { Stores } from '../ports/stores.js';
@@ -42,4 +42,14 @@ export const decideContacts = async (
   const dossiers = await gatherDossiers(stores, subjects, occasion.workspaceId);
   const answers = dossiers.map((dossier) => answer(dossier, occasion));
   await keepAnswers(stores, answers, occasion);
+};
+
+/** Decides about one contact, under its lock. */
+export const decideContact = async (stores: Stores, contactId: ContactId, occasion: Occasion): Promise<void> => {
+  const contacts = await stores.contacts.lock([contactId]);
+  await decideContacts(
+    stores,
+    contacts.map((contact) => ({ contact })),
+    occasion,
+  );
 };

@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   aLink,
-  ApplicationWorld,
   aSignal,
   aThreadOpening,
-  InMemoryUnitOfWork,
+  aWorldWith,
   instagramAccount,
   referralTo,
   theWorkspace,
@@ -18,9 +17,7 @@ const isFinalFrom = time('10:00', 12);
 
 /** A person who wrote with Anna's ref before anybody had registered it. */
 const aWorld = async () => {
-  const work = new InMemoryUnitOfWork();
-  work.state.accounts.push({ id: instagramAccount, handle: 'brand' });
-  const world = new ApplicationWorld(work);
+  const { work, world } = aWorldWith();
   world.clock.set(inTime);
   await world.deliver({ signals: [opened], receivedAt: inTime });
   return { work, world };

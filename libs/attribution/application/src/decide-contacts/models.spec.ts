@@ -2,11 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { defaultSettings, type ModelName } from '@whence/attribution-domain';
 import {
   aLink,
-  ApplicationWorld,
   aSignal,
   aThreadOpening,
-  InMemoryUnitOfWork,
-  instagramAccount,
+  aWorldWith,
   referralTo,
   theWorkspace,
   time,
@@ -17,10 +15,7 @@ const ben = aLink('BEN');
 
 /** Anna's ref opened the conversation, Ben's came an hour later, and a sale after that. */
 const aWorld = async (model: ModelName) => {
-  const work = new InMemoryUnitOfWork();
-  work.state.accounts.push({ id: instagramAccount, handle: 'brand' });
-  work.state.links.push(anna.build(), ben.build());
-  const world = new ApplicationWorld(work);
+  const { work, world } = aWorldWith(anna.build(), ben.build());
   world.clock.set(time('09:00'));
   const { version: _version, ...settings } = { ...defaultSettings, model };
   await world.changeSettings.run(theWorkspace, settings);

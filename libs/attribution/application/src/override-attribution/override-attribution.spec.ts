@@ -2,11 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import type { OverrideTarget } from '@whence/attribution-domain';
 import {
   aLink,
-  ApplicationWorld,
   aSignal,
   aThreadOpening,
-  InMemoryUnitOfWork,
-  instagramAccount,
+  aWorldWith,
   referralTo,
   theWorkspace,
   time,
@@ -18,10 +16,7 @@ const day = 86_400_000;
 
 /** A person whom Anna's ref brought, and who signed up. */
 const aWorld = async () => {
-  const work = new InMemoryUnitOfWork();
-  work.state.accounts.push({ id: instagramAccount, handle: 'brand' });
-  work.state.links.push(anna.build(), ben.build());
-  const world = new ApplicationWorld(work);
+  const { work, world } = aWorldWith(anna.build(), ben.build());
   const opening = aSignal({ at: time('10:00'), platformMessageId: 'mid.1', referral: referralTo(anna.refCode) });
   await world.deliver({ signals: [opening] });
   const conversationId = work.state.conversations[0]!.id;

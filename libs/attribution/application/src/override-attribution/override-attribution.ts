@@ -7,7 +7,7 @@ import type {
   WorkspaceId,
 } from '@whence/attribution-domain';
 
-import { decideContacts } from '../decide-contacts/decide-contacts.js';
+import { decideContact } from '../decide-contacts/decide-contacts.js';
 import type { Clock } from '../ports/clock.js';
 import type { Stores, UnitOfWork } from '../ports/stores.js';
 
@@ -49,12 +49,11 @@ export class OverrideAttribution {
       if (contactId === undefined) return { kind: 'unknown-conversation' };
       const refusal = await refusalOf(stores, command);
       if (refusal !== undefined) return refusal;
-      const contacts = await stores.contacts.lock([contactId]);
+      await stores.contacts.lock([contactId]);
       if (!(await stores.decisions.standing([contactId])).has(contactId)) return { kind: 'not-opened' };
       const now = this.clock.now();
       await stores.overrides.put(contactId, { ...target, reason, madeAt: now });
-      const subjects = contacts.map((contact) => ({ contact }));
-      await decideContacts(stores, subjects, { workspaceId, now, because: 'overridden' });
+      await decideContact(stores, contactId, { workspaceId, now, because: 'overridden' });
       return { kind: 'overridden' };
     });
   }
@@ -72,10 +71,9 @@ export class OverrideAttribution {
     workspaceId: WorkspaceId,
     contactId: ContactId,
   ): Promise<RevokeOverrideOutcome> {
-    const contacts = await stores.contacts.lock([contactId]);
+    await stores.contacts.lock([contactId]);
     if (!(await stores.overrides.revoke(contactId))) return { kind: 'no-override' };
-    const subjects = contacts.map((contact) => ({ contact }));
-    await decideContacts(stores, subjects, { workspaceId, now: this.clock.now(), because: 'override-revoked' });
+    await decideContact(stores, contactId, { workspaceId, now: this.clock.now(), because: 'override-revoked' });
     return { kind: 'revoked' };
   }
 }

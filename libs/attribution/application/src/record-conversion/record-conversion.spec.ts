@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   aLink,
-  ApplicationWorld,
+  type ApplicationWorld,
   aSignal,
-  InMemoryUnitOfWork,
+  aWorldWith,
   instagramAccount,
   referralTo,
   theWorkspace,
@@ -12,12 +12,7 @@ import {
 
 const anna = aLink('ANNA');
 
-const aWorld = (): { readonly world: ApplicationWorld; readonly work: InMemoryUnitOfWork } => {
-  const work = new InMemoryUnitOfWork();
-  work.state.links.push(anna.build());
-  work.state.accounts.push({ id: instagramAccount, handle: 'brand' });
-  return { world: new ApplicationWorld(work), work };
-};
+const aWorld = () => aWorldWith(anna.build());
 
 const opening = aSignal({ at: time('10:00:06'), platformMessageId: 'mid.1', referral: referralTo('ANNA10') });
 const lead = {

@@ -1,6 +1,6 @@
 import type { ContactId, ConversionId, Instant, WorkspaceId } from '@whence/attribution-domain';
 
-import { decideContacts } from '../decide-contacts/decide-contacts.js';
+import { decideContact } from '../decide-contacts/decide-contacts.js';
 import type { Clock } from '../ports/clock.js';
 import type { ContactReference, Conversion, Money } from '../ports/conversions.js';
 import type { Fingerprints } from '../ports/fingerprints.js';
@@ -52,9 +52,7 @@ export class RecordConversion {
   private async attribute(stores: Stores, report: ConversionReport, contactId: ContactId): Promise<void> {
     const { externalUserId } = report.contact;
     if (externalUserId !== undefined) await stores.contacts.linkExternalUser(contactId, externalUserId);
-    const contacts = await stores.contacts.lock([contactId]);
-    const subjects = contacts.map((contact) => ({ contact }));
-    await decideContacts(stores, subjects, {
+    await decideContact(stores, contactId, {
       workspaceId: report.workspaceId,
       now: this.clock.now(),
       because: 'conversion-reported',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ApplicationWorld, InMemoryUnitOfWork, instagramAccount, theWorkspace } from '@whence/attribution-testing';
+import { aWorldWith, instagramAccount, theWorkspace } from '@whence/attribution-testing';
 import fc from 'fast-check';
 
 const inBrl = (amountMinor: bigint) => ({ amountMinor, currency: 'BRL' });
@@ -8,9 +8,7 @@ const paid = 1999n;
 
 /** A sale of 19.99, and a signup that nobody paid for. */
 const aWorld = async () => {
-  const work = new InMemoryUnitOfWork();
-  work.state.accounts.push({ id: instagramAccount, handle: 'brand' });
-  const world = new ApplicationWorld(work);
+  const { work, world } = aWorldWith();
   const of = { workspaceId: theWorkspace, contact } as const;
   await world.recordConversion.run({ ...of, id: 'cvn_1', type: 'sale', externalId: 'order-1', amount: inBrl(paid) });
   await world.recordConversion.run({ ...of, id: 'cvn_2', type: 'lead', externalId: 'signup-1' });

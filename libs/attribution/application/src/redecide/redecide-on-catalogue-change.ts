@@ -1,6 +1,6 @@
 import type { ContactId, WorkspaceId } from '@whence/attribution-domain';
 
-import { decideContacts } from '../decide-contacts/decide-contacts.js';
+import { decideContact } from '../decide-contacts/decide-contacts.js';
 import type { Clock } from '../ports/clock.js';
 import type { ChangedNames } from '../ports/signal-copies.js';
 import type { UnitOfWork } from '../ports/stores.js';
@@ -55,10 +55,8 @@ export class RedecideOnCatalogueChange {
   }
 
   private decide(workspaceId: WorkspaceId, contactId: ContactId): Promise<void> {
-    return this.unitOfWork.run(workspaceId, async (stores) => {
-      const contacts = await stores.contacts.lock([contactId]);
-      const subjects = contacts.map((contact) => ({ contact }));
-      await decideContacts(stores, subjects, { workspaceId, now: this.clock.now(), because: 'catalogue-changed' });
-    });
+    return this.unitOfWork.run(workspaceId, (stores) =>
+      decideContact(stores, contactId, { workspaceId, now: this.clock.now(), because: 'catalogue-changed' }),
+    );
   }
 }

@@ -98,31 +98,35 @@ const meetAll = (named: readonly Named[], holders: Map<string, ContactId>): Met 
 const keepContacts = async (
   tx: Transaction,
   { meetings, newContacts }: Met,
-  { workspaceId }: RecognisingTools,
+  tools: RecognisingTools,
 ): Promise<void> => {
   const firstSeen = new Map<ContactId, Instant>();
   for (const { contactId, sighting } of meetings) {
     firstSeen.set(contactId, Math.min(sighting.seenAt, firstSeen.get(contactId) ?? sighting.seenAt));
   }
-  const columns = (isWanted: (contactId: ContactId) => boolean): readonly [readonly string[], readonly string[]] => {
-    const wanted = [...firstSeen].filter(([contactId]) => isWanted(contactId));
-    return [wanted.map(([contactId]) => contactId), wanted.map(([, seenAt]) => new Date(seenAt).toISOString())];
-  };
-  await tx.query(
-    `INSERT INTO attribution.contact (workspace_id, id, first_seen_at)
-     SELECT $1, * FROM unnest($2::text[], $3::timestamptz[])`,
-    [workspaceId, ...columns((contactId) => newContacts.has(contactId))],
-  );
-  await tx.query(
-    `WITH earlier AS (
-       SELECT contact.id, seen.at FROM attribution.contact
-       JOIN unnest($2::text[], $3::timestamptz[]) AS seen (id, at) ON seen.id = contact.id
-       WHERE workspace_id = $1 AND contact.first_seen_at > seen.at ORDER BY contact.id FOR NO KEY UPDATE OF contact)
-     UPDATE attribution.contact SET first_seen_at = earlier.at FROM earlier
-     WHERE contact.id = earlier.id AND contact.first_seen_at > earlier.at`,
-    [workspaceId, ...columns((contactId) => !newContacts.has(contactId))],
-  );
+  const all = [...firstSeen];
+  const unknown = all.filter(([contactId]) => newContacts.has(contactId));
+  const known = all.filter(([contactId]) => !newContacts.has(contactId));
+  if (unknown.length > 0) await tx.query(addContactsSql, [tools.workspaceId, ...columnsOf(unknown)]);
+  if (known.length > 0) await tx.query(seenEarlierSql, [tools.workspaceId, ...columnsOf(known)]);
 };
+
+const columnsOf = (firstSeen: readonly (readonly [ContactId, Instant])[]): readonly (readonly string[])[] => [
+  firstSeen.map(([contactId]) => contactId),
+  firstSeen.map(([, seenAt]) => new Date(seenAt).toISOString()),
+];
+
+const addContactsSql = `
+  INSERT INTO attribution.contact (workspace_id, id, first_seen_at)
+  SELECT $1, * FROM unnest($2::text[], $3::timestamptz[])`;
+
+const seenEarlierSql = `
+  WITH earlier AS (
+    SELECT contact.id, seen.at FROM attribution.contact
+    JOIN unnest($2::text[], $3::timestamptz[]) AS seen (id, at) ON seen.id = contact.id
+    WHERE workspace_id = $1 AND contact.first_seen_at > seen.at ORDER BY contact.id FOR NO KEY UPDATE OF contact)
+  UPDATE attribution.contact SET first_seen_at = earlier.at FROM earlier
+  WHERE contact.id = earlier.id AND contact.first_seen_at > earlier.at`;
 
 /** An identity that belongs to somebody else stays his: nothing is merged here. */
 const keepIdentities = async (
