@@ -8,7 +8,7 @@ export type Provider = 'zernio' | 'meta-graph' | 'whatsapp-cloud';
  * What a channel can tell us about a conversation, in our words. Reactions, reads, deliveries, edits, deletions,
  * histories, groups and statuses are no signals.
  */
-export type ConversationSignal = MessageReceived | ThreadOpened | BusinessWrote | ConversationStarted;
+export type ConversationSignal = MessageReceived | ThreadOpened | BusinessWrote | ConversationStarted | IdentityChanged;
 
 export type SignalKind = ConversationSignal['kind'];
 
@@ -49,6 +49,13 @@ export interface BusinessWrote extends SignalFacts {
 /** A vendor says that a conversation started; who began it is not said. */
 export interface ConversationStarted extends SignalFacts {
   readonly kind: 'conversation-started';
+}
+
+/** The platform names the person otherwise from now on: another number, a new user id. Never a touch. */
+export interface IdentityChanged extends SignalFacts {
+  readonly kind: 'identity-changed';
+  /** What named the person until then; `participant` has what does from now on. */
+  readonly previous: readonly [ParticipantIdentity, ...ParticipantIdentity[]];
 }
 
 /** One of the ids a channel account is known by; see `externalIds` of a channel account. */

@@ -4,6 +4,7 @@ export type {
   Channel,
   ConversationSignal,
   ConversationStarted,
+  IdentityChanged,
   MessageReceived,
   ParticipantIdentity,
   PlatformTime,
