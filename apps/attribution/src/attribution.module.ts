@@ -9,6 +9,8 @@ import { Backlog, Databases, Relays, Schemas } from '@whence/platform/process';
 import { Module, type OnModuleInit } from '@nestjs/common';
 
 import { attributionProviders } from './composition.js';
+import { ContactJoinsController } from './contacts/contact-joins.controller.js';
+import { JoinContactsController } from './contacts/join-contacts.controller.js';
 import { ConversationsController } from './conversations/conversations.controller.js';
 import { OverrideAttributionController } from './conversations/override-attribution.controller.js';
 import { ConversionsController } from './conversions/conversions.controller.js';
@@ -27,8 +29,10 @@ import { AttributionSettingsController } from './settings/attribution-settings.c
     ...intakeControllers,
     AttributionSettingsController,
     BacklogController,
+    ContactJoinsController,
     ConversationsController,
     ConversionsController,
+    JoinContactsController,
     OverrideAttributionController,
     RecordConversionController,
     RecordRefundController,

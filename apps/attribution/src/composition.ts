@@ -1,5 +1,6 @@
 import {
   ChangeAttributionSettings,
+  JoinContacts,
   OverrideAttribution,
   RecordConversion,
   RecordRefund,
@@ -8,6 +9,7 @@ import {
 } from '@whence/attribution-application';
 import {
   attributionRows,
+  ContactJoinQueries,
   ConversationQueries,
   ConversionQueries,
   MasterKeyFingerprints,
@@ -46,6 +48,11 @@ export const attributionProviders: readonly Provider[] = [
     useFactory: (work: UnitOfWork, clock: Clock) => new OverrideAttribution(work, clock),
   },
   {
+    provide: JoinContacts,
+    inject: [UnitOfWork, Clock],
+    useFactory: (work: UnitOfWork, clock: Clock) => new JoinContacts(work, clock),
+  },
+  {
     provide: ChangeAttributionSettings,
     inject: [UnitOfWork, Clock],
     useFactory: (work: UnitOfWork, clock: Clock) => new ChangeAttributionSettings(work, clock),
@@ -67,6 +74,12 @@ export const attributionProviders: readonly Provider[] = [
     inject: [Databases, PlatformConfig],
     useFactory: (databases: Databases, config: PlatformConfig) =>
       new ConversionQueries(attributionSource(databases, config)),
+  },
+  {
+    provide: ContactJoinQueries,
+    inject: [Databases, PlatformConfig],
+    useFactory: (databases: Databases, config: PlatformConfig) =>
+      new ContactJoinQueries(attributionSource(databases, config)),
   },
 ];
 

@@ -2,10 +2,13 @@ import type { ChannelAccount } from '../brand.js';
 import type { Person } from '../person.js';
 import type { Message } from './message.js';
 
+/** What WhatsApp shows of a person: a phone number that is hidden is left out, and so is a user id it has not given. */
+export type Shown = Partial<Pick<Person, 'phone' | 'businessScopedUserId'>>;
+
 /** `messages`, with WhatsApp's whole seconds. */
 export const whatsAppMessage = (
   { externalIds }: Pick<ChannelAccount, 'externalIds'>,
-  person: Person,
+  person: Shown,
   message: Message,
 ): object => ({
   object: 'whatsapp_business_account',

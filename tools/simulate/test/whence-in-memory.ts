@@ -54,8 +54,9 @@ export class WhenceInMemory {
     }
     const { id, externalId, campaignId } = brand.ad;
     this.unitOfWork.state.ads.push({ id, externalId, campaignId, terms: [] } as unknown as AdFacts);
-    for (const { id: accountId, handle } of Object.values(brand.accounts)) {
-      this.unitOfWork.state.accounts.push({ id: accountId as `cha_${string}`, externalId: accountId, handle });
+    for (const [channel, { id: accountId, handle }] of Object.entries(brand.accounts)) {
+      const id = accountId as `cha_${string}`;
+      this.unitOfWork.state.accounts.push({ id, channel: channel as Channel, externalId: accountId, handle });
     }
   }
 

@@ -12,7 +12,7 @@ import fc from 'fast-check';
 /** What is known in the end, without drawn ids, versions and the times at which it was decided. */
 const inTheEnd = async (all: readonly Happening[]): Promise<unknown> => {
   const work = new InMemoryUnitOfWork();
-  work.state.accounts.push({ id: instagramAccount, handle: 'brand' });
+  work.state.accounts.push({ id: instagramAccount, channel: 'instagram', handle: 'brand' });
   const place = { world: new ApplicationWorld(work), links: work.state.links };
   for (const happening of all) await happening.takesPlaceIn(place);
   const personOf = (contactId: string | undefined) =>

@@ -5,6 +5,12 @@ export {
   type OverrideAttributionOutcome,
   type RevokeOverrideOutcome,
 } from './override-attribution/override-attribution.js';
+export {
+  JoinContacts,
+  type JoinCommand,
+  type JoinOutcome,
+  type SeparateOutcome,
+} from './join-contacts/join-contacts.js';
 export { RecordRefund, type RecordRefundOutcome, type RefundReport } from './record-refund/record-refund.js';
 export { RecordClicks } from './record-clicks/record-clicks.js';
 export {
@@ -24,10 +30,13 @@ export { Announcements, type Announcement, type ReferralSeen } from './ports/ann
 export { Catalogue, type AccountName } from './ports/catalogue.js';
 export { ClickLog, Clicks, type RecordedClick } from './ports/clicks.js';
 export { Clock } from './ports/clock.js';
+export { ContactJoins, type NewConflict, type NewJoin } from './ports/contact-joins.js';
 export {
   Contacts,
+  type ChannelParticipant,
   type KnownContact,
   type KnownConversation,
+  type NamedContact,
   type Recognised,
   type Sighting,
 } from './ports/contacts.js';

@@ -1,6 +1,7 @@
 /** Ids of attribution and of what it names in the catalogue: a prefix, an underscore and 26 characters. */
 export type WorkspaceId = `wsp_${string}`;
 export type ContactId = `ctc_${string}`;
+export type JoinId = `joi_${string}`;
 export type ConversationId = `cnv_${string}`;
 export type ConversionId = `cvn_${string}`;
 export type RefundId = `rfd_${string}`;

@@ -1,4 +1,4 @@
-// The table of contents: signal → touchpoint → entry → opening → eligibility → crediting → decision → override → revision → conversion.
+// The table of contents: signal → contact → touchpoint → entry → opening → eligibility → crediting → decision → override → revision → conversion.
 export type { Instant } from './time.js';
 export type {
   AdRecordId,
@@ -10,6 +10,7 @@ export type {
   ConversationId,
   ConversionId,
   EntryId,
+  JoinId,
   LinkId,
   PartnerId,
   ProgramId,
@@ -20,6 +21,9 @@ export type {
 
 export type { Signal, SignalCopy } from './signal/signal-copy.js';
 export { mergeCopies } from './signal/merge-copies.js';
+
+export type { ContactName } from './contact/contact-name.js';
+export { decideJoin, type JoinableContact, type Joining, type JoinReason } from './contact/decide-join.js';
 
 export type { ClickClaims, DeliveredReference, Reference, TypedReference } from './touchpoint/reference.js';
 export type { DecisionMatchType, MatchClass, MatchType } from './touchpoint/match-type.js';
@@ -57,7 +61,9 @@ export { applyOverride, withoutOverride } from './override/apply-override.js';
 
 export {
   isFinal,
+  joinedWithAnother,
   revise,
+  reviseAbsorbed,
   reviseOverride,
   type Attribution,
   type Making,

@@ -50,7 +50,7 @@ afterAll(async () => {
 const startAnew = async (): Promise<void> => {
   await owner.query('TRUNCATE attribution.contact, attribution.conversion, attribution.outbox CASCADE');
   const memory = new InMemoryUnitOfWork();
-  memory.state.accounts.push({ id: instagramAccount, handle: 'brand' });
+  memory.state.accounts.push({ id: instagramAccount, channel: 'instagram', handle: 'brand' });
   ({ links } = memory.state);
   const catalogue = await memory.run(theWorkspace, (stores) => Promise.resolve(stores.catalogue));
   const ground = { database: database.database, role: 'worker', keys, fingerprints } as const;
@@ -110,5 +110,5 @@ describe('deliveries, conversions and changes of the catalogue', () => {
       }),
       { numRuns: 25 },
     );
-  });
+  }, 90_000);
 });

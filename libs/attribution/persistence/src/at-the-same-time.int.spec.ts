@@ -29,7 +29,12 @@ let unitOfWork: PostgresUnitOfWork;
 beforeAll(async () => {
   database = await createTestDatabase();
   const memory = new InMemoryUnitOfWork();
-  memory.state.accounts.push({ id: instagramAccount, handle: 'brand', externalId: '17841400000000501' });
+  memory.state.accounts.push({
+    id: instagramAccount,
+    channel: 'instagram',
+    handle: 'brand',
+    externalId: '17841400000000501',
+  });
   const catalogue = await memory.run(theWorkspace, (stores) => Promise.resolve(stores.catalogue));
   const ground = { database: database.database, role: 'worker', keys, fingerprints, clock } as const;
   unitOfWork = new PostgresUnitOfWork({ ...ground, catalogueOn: () => catalogue });

@@ -29,7 +29,12 @@ let world: ApplicationWorld;
 beforeAll(async () => {
   database = await createTestDatabase();
   const memory = new InMemoryUnitOfWork();
-  memory.state.accounts.push({ id: instagramAccount, handle: 'brand', externalId: '17841400000000501' });
+  memory.state.accounts.push({
+    id: instagramAccount,
+    channel: 'instagram',
+    handle: 'brand',
+    externalId: '17841400000000501',
+  });
   const catalogue = await memory.run(theWorkspace, (stores) => Promise.resolve(stores.catalogue));
   unitOfWork = new PostgresUnitOfWork({
     database: database.database,

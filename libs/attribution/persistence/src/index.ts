@@ -2,6 +2,12 @@ export { attributionMigrations } from './migrations/index.js';
 export { toAttributionBody } from './mappers/attribution-body.js';
 export { PostgresUnitOfWork, type PostgresUnitOfWorkOptions } from './postgres-unit-of-work.js';
 export {
+  ContactJoinQueries,
+  type ContactJoinView,
+  type IdentityConflictView,
+  type JoinFilter,
+} from './queries/contact-join-queries.js';
+export {
   ConversationQueries,
   type ConversationFilter,
   type ConversationView,

@@ -34,7 +34,12 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const memory = new InMemoryUnitOfWork();
   memory.state.links.push(anna.build());
-  memory.state.accounts.push({ id: instagramAccount, handle: 'brand', externalId: '17841400000000501' });
+  memory.state.accounts.push({
+    id: instagramAccount,
+    channel: 'instagram',
+    handle: 'brand',
+    externalId: '17841400000000501',
+  });
   catalogue = await memory.run(theWorkspace, (stores) => Promise.resolve(stores.catalogue));
 });
 

@@ -11,6 +11,7 @@ import { apiScope, workerScope, type Database, type Scope, type Transaction } fr
 
 import { OutboxAnnouncements } from './stores/outbox-announcements.js';
 import { PostgresClicks } from './stores/postgres-clicks.js';
+import { PostgresContactJoins } from './stores/postgres-contact-joins.js';
 import { PostgresContacts } from './stores/postgres-contacts.js';
 import { PostgresConversions } from './stores/postgres-conversions.js';
 import { PostgresDecisions } from './stores/postgres-decisions.js';
@@ -57,6 +58,7 @@ export class PostgresUnitOfWork extends UnitOfWork {
     const { keys, fingerprints, clock, catalogueOn } = this.options;
     return {
       contacts: new PostgresContacts(tx, workspaceId, keys),
+      contactJoins: new PostgresContactJoins(tx, workspaceId),
       signalCopies: new PostgresSignalCopies(tx, workspaceId, fingerprints),
       clicks: new PostgresClicks(tx, workspaceId),
       decisions: new PostgresDecisions(tx, workspaceId, fingerprints),

@@ -37,7 +37,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   rows = new RowSource({ name: 'attribution', url: database.appUrl, rows: attributionRows });
   const memory = new InMemoryUnitOfWork();
-  memory.state.accounts.push({ id: instagramAccount, handle: 'brand' });
+  memory.state.accounts.push({ id: instagramAccount, channel: 'instagram', handle: 'brand' });
   const catalogue = await memory.run(theWorkspace, (stores) => Promise.resolve(stores.catalogue));
   const ground = { database: database.database, keys, fingerprints, clock, catalogueOn: () => catalogue };
   unitOfWork = new PostgresUnitOfWork({ ...ground, role: 'api' });

@@ -40,7 +40,7 @@ afterAll(async () => database.drop());
 beforeEach(async () => {
   memory = new InMemoryUnitOfWork();
   memory.state.links.push(anna);
-  memory.state.accounts.push({ id: instagramAccount, handle: 'brand' });
+  memory.state.accounts.push({ id: instagramAccount, channel: 'instagram', handle: 'brand' });
   const catalogue: Catalogue = await memory.run(theWorkspace, (stores) => Promise.resolve(stores.catalogue));
   const ground = { database: database.database, role: 'worker', keys, fingerprints, clock } as const;
   postgres = new PostgresUnitOfWork({ ...ground, catalogueOn: () => catalogue });

@@ -74,7 +74,7 @@ const everythingKept = async (): Promise<string> => {
 
 it('holds no text, no phone number and no id of the platform in clear, once what it told of has been published', async () => {
   const memory = new InMemoryUnitOfWork();
-  memory.state.accounts.push({ id: instagramAccount, handle: 'brand' });
+  memory.state.accounts.push({ id: instagramAccount, channel: 'instagram', handle: 'brand' });
   const catalogue = await memory.run(theWorkspace, (stores) => Promise.resolve(stores.catalogue));
   const ground = { database: database.database, role: 'worker', keys, fingerprints, clock } as const;
   const unitOfWork = new PostgresUnitOfWork({ ...ground, catalogueOn: () => catalogue });

@@ -1,5 +1,6 @@
 import {
   ChangeAttributionSettings,
+  JoinContacts,
   OverrideAttribution,
   RecordConversion,
   RecordRefund,
@@ -17,6 +18,7 @@ import { time } from './times.js';
 
 export const theWorkspace: WorkspaceId = 'wsp_00000000000000000000000001';
 export const instagramAccount: ChannelAccountId = 'cha_000000000000000000000NSTA1';
+export const whatsAppAccount: ChannelAccountId = 'cha_000000000000000000000WHAT1';
 
 /** What a person wrote on Instagram, as a translator would say it. */
 export const aSignal = (
@@ -35,6 +37,18 @@ export const aSignal = (
     ...rest,
   };
 };
+
+/** What somebody with these ids wrote on WhatsApp, which stamps whole seconds. */
+export const onWhatsAppBy = (
+  participant: MessageReceived['participant'],
+  changes: Partial<MessageReceived> & { readonly at: Instant },
+): MessageReceived => ({
+  ...aSignal(changes),
+  channel: 'whatsapp',
+  account: { kind: 'phoneNumberId', value: '402000000000002' },
+  participant,
+  occurredAt: { at: changes.at, precisionMs: 1000, clock: 'platform' },
+});
 
 /** A referral into a thread, without a message. */
 export const aThreadOpening = (at: Instant, ref: string, by = '8800000000000021'): ThreadOpened => ({
@@ -62,11 +76,14 @@ export interface Delivery {
   readonly signals: readonly ConversationSignal[];
 }
 
+const accountOf = ({ channel }: ConversationSignal): ChannelAccountId =>
+  channel === 'whatsapp' ? whatsAppAccount : instagramAccount;
+
 const toReceived = ({ through = 'meta-graph', receivedAt = time('11:00'), signals }: Delivery) => ({
   connectionId: connectionOf(through),
   provider: through,
   receivedAt,
-  signals: signals.map((signal) => ({ signal, channelAccountId: instagramAccount })),
+  signals: signals.map((signal) => ({ signal, channelAccountId: accountOf(signal) })),
 });
 
 /** The use cases over any unit of work, with a clock that stands still. */
@@ -77,6 +94,7 @@ export class ApplicationWorld {
   readonly override: OverrideAttribution;
   readonly recordRefund: RecordRefund;
   readonly changeSettings: ChangeAttributionSettings;
+  readonly joinContacts: JoinContacts;
   private readonly recordSignals: RecordSignals;
 
   constructor(unitOfWork: UnitOfWork, fingerprints: Fingerprints = new PlainFingerprints()) {
@@ -85,6 +103,7 @@ export class ApplicationWorld {
     this.redecide = new RedecideOnCatalogueChange(unitOfWork, this.clock);
     this.override = new OverrideAttribution(unitOfWork, this.clock);
     this.recordRefund = new RecordRefund(unitOfWork, this.clock, fingerprints);
+    this.joinContacts = new JoinContacts(unitOfWork, this.clock);
     this.changeSettings = new ChangeAttributionSettings(unitOfWork, this.clock);
   }
 
@@ -97,12 +116,15 @@ export class ApplicationWorld {
   }
 }
 
-/** The use cases in memory, for a brand on Instagram that has these links. */
+/** The use cases in memory, for a brand on Instagram and WhatsApp that has these links. */
 export const aWorldWith = (
   ...links: readonly LinkFacts[]
 ): { readonly work: InMemoryUnitOfWork; readonly world: ApplicationWorld } => {
   const work = new InMemoryUnitOfWork();
-  work.state.accounts.push({ id: instagramAccount, handle: 'brand' });
+  work.state.accounts.push(
+    { id: instagramAccount, channel: 'instagram', handle: 'brand' },
+    { id: whatsAppAccount, channel: 'whatsapp', handle: '+1 555 0001111' },
+  );
   work.state.links.push(...links);
   return { work, world: new ApplicationWorld(work) };
 };

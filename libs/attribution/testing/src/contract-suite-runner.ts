@@ -1,6 +1,6 @@
 import type { Recognised, Sighting, Stores } from '@whence/attribution-application';
 
-import { instagramAccount } from './application-world.js';
+import { instagramAccount, whatsAppAccount } from './application-world.js';
 import { time } from './times.js';
 
 /** Does work in a transaction of its own. */
@@ -28,6 +28,6 @@ export const onInstagram = (value: string, seenAt = time('10:00')): Sighting => 
 export const onWhatsApp = (...identities: Sighting['identities']): Sighting => ({
   seenAt: time('10:00'),
   channel: 'whatsapp',
-  channelAccountId: 'cha_000000000000000000000WHAT1',
+  channelAccountId: whatsAppAccount,
   identities,
 });

@@ -15,8 +15,10 @@ export {
   aThreadOpening,
   aWorldWith,
   instagramAccount,
+  onWhatsAppBy,
   referralTo,
   theWorkspace,
+  whatsAppAccount,
   type Delivery,
 } from './application-world.js';
 export { happenings, recordedTogether, type Happening, type Place } from './happenings.arb.js';

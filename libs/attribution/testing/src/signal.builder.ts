@@ -58,6 +58,11 @@ export class SignalBuilder {
     return this.with({ receivedAt });
   }
 
+  /** Told of another contact, who was joined with this one then. */
+  joinedAt(joinedAt: Instant): SignalBuilder {
+    return this.with({ joinedAt });
+  }
+
   unreadable(): SignalBuilder {
     return this.with({ isReadable: false });
   }

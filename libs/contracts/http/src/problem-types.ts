@@ -129,7 +129,11 @@ const ofAttribution = {
   ]),
   'contact-contradiction': problem('contact-contradiction', 409, [
     'The names given for the contact belong to different people',
-    'Conversation, channel identity and user id must name one contact. Nothing was linked and nothing was recorded.',
+    'Names given together are one person’s unless they contradict each other, as two phone numbers do. Nothing was linked, nothing was recorded but the conflict.',
+  ]),
+  'already-one-contact': problem('already-one-contact', 409, [
+    'The conversations are of one contact already',
+    'There is nothing to join. Both conversations show the same `contactId`.',
   ]),
 } as const;
 

@@ -6,9 +6,11 @@ import {
   readTouchpoints,
   resolve,
   revise,
+  reviseAbsorbed,
   reviseOverride,
   type Attribution,
   type Decision,
+  type Making,
   type Revision,
   type TouchpointId,
 } from '@whence/attribution-domain';
@@ -37,9 +39,10 @@ export interface Answer {
 /** A decision that is final stands against everything but a person's word. */
 export const answer = (dossier: Dossier, occasion: Occasion): Answer => {
   const { contact, evidence, standing } = dossier;
+  const making = { decidedAt: occasion.now, because: becauseOf(dossier, occasion) };
+  if (contact.answeredBy !== undefined) return absorbed(dossier, making);
   const decision = resolve(evidence);
   const stands = isFinalFor(standing, dossier, occasion);
-  const making = { decidedAt: occasion.now, because: becauseOf(standing, occasion) };
   const signals = mergeCopies(evidence.copies);
   const opened = openConversations(contact, signals);
   const touchpoints = explain(contact.id, readTouchpoints(signals, evidence.facts), decision);
@@ -55,6 +58,16 @@ export const answer = (dossier: Dossier, occasion: Occasion): Answer => {
   };
 };
 
+/** All that was known of an absorbed contact is another's by now. */
+const absorbed = (dossier: Dossier, making: Making): Answer => ({
+  dossier,
+  contact: dossier.contact,
+  opened: [],
+  touchpoints: [],
+  withdrawn: [],
+  revision: dossier.standing && reviseAbsorbed(dossier.standing, making),
+});
+
 const overridden = (decision: Decision, { override, overrideFacts }: Dossier): Decision =>
   override === undefined ? decision : applyOverride(decision, override, overrideFacts);
 
@@ -67,5 +80,5 @@ const isFinalFor = (
   { now }: Occasion,
 ): standing is Attribution => standing !== undefined && isFinal(standing, arrived?.receivedAt ?? now);
 
-const becauseOf = (standing: Attribution | undefined, { because }: Occasion): string =>
-  standing === undefined ? 'conversation-opened' : because;
+const becauseOf = ({ standing, regrouped }: Dossier, { because }: Occasion): string =>
+  standing === undefined ? 'conversation-opened' : (regrouped ?? because);

@@ -2,10 +2,13 @@ import {
   attributeConversion,
   contentOfCredits,
   isFinal,
+  joinedWithAnother,
   models,
   resolveConversion,
   type Attribution,
+  type ContactId,
   type ConversionAttribution,
+  type ConversionId,
   type Decision,
 } from '@whence/attribution-domain';
 
@@ -29,21 +32,28 @@ export const asksAboutEach = ({ dossier }: Attributed): boolean =>
 
 /** A conversion under the attribution that is its own by now. */
 export const attributeOne = (conversion: Conversion, attributed: Attributed, occasion: Occasion): Conversion => {
-  const { attribution } = attributed;
+  const { attribution, contact } = attributed;
+  const isAnotherOpening = conversion.type === 'opening' && conversion.id !== openingIdOf(contact.id);
   const opening =
-    conversion.type === 'opening'
+    conversion.type === 'opening' && !isAnotherOpening
       ? { occurredAt: attribution.openedAt, conversationId: attribution.conversationId }
       : {};
   const moved = { ...conversion, ...opening };
   const decided = decidedFor(moved, attributed);
   return {
     ...moved,
-    attribution: attributeConversion(moved.occurredAt, decided),
+    attribution: isAnotherOpening ? noOpening : attributeConversion(moved.occurredAt, decided),
     version: conversion.version + 1,
     isFinal: isFinal(decided, occasion.now),
     finalAt: decided.finalAt,
   };
 };
+
+/** A person opens once: what was taken for the opening of somebody else is none. */
+const noOpening: ConversionAttribution = { status: 'unattributed', reason: joinedWithAnother };
+
+/** One opening for each contact. */
+export const openingIdOf = (contactId: ContactId): ConversionId => contactId.replace('ctc_', 'cvn_') as ConversionId;
 
 /** A lead or a sale may be decided by itself; a person's word goes for everything the contact did. */
 const decidedFor = (conversion: Conversion, attributed: Attributed): Attribution | Decision => {

@@ -19,6 +19,8 @@ export interface Subject {
   readonly contact: KnownContact;
   /** What has just come, where that is why. */
   readonly arrived?: ArrivedEvidence;
+  /** Why he is decided about in particular; what is not final of his conversions is asked about anew. */
+  readonly regrouped?: 'contacts-joined' | 'contacts-separated';
 }
 
 export interface ArrivedEvidence {

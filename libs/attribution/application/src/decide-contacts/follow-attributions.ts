@@ -1,11 +1,11 @@
-import type { ContactId, ConversionId } from '@whence/attribution-domain';
+import type { ContactId } from '@whence/attribution-domain';
 
 import type { Announcement } from '../ports/announcements.js';
 import type { KnownContact } from '../ports/contacts.js';
 import type { Conversion } from '../ports/conversions.js';
 import type { Stores } from '../ports/stores.js';
 import type { Answer } from './answer.js';
-import { attributeOne, isSaid, isSettled, asksAboutEach, type Attributed } from './attribute-one.js';
+import { attributeOne, isSaid, isSettled, asksAboutEach, openingIdOf, type Attributed } from './attribute-one.js';
 import type { Occasion } from './decide-contacts.js';
 
 /**
@@ -30,12 +30,14 @@ export const followAttributions = async (
   return new Map(following.map(({ contactId, announcements }) => [contactId, announcements]));
 };
 
+/** What an absorbed contact did is followed where it went. */
 const attributedBy = ({ dossier, contact, revision }: Answer): readonly Attributed[] =>
-  revision === undefined
+  revision === undefined || contact.answeredBy !== undefined
     ? []
     : [{ dossier, contact, attribution: revision.attribution, isNew: revision.kind !== 'unchanged' }];
 
-const concernsAll = (attributed: Attributed): boolean => attributed.isNew || asksAboutEach(attributed);
+const concernsAll = (attributed: Attributed): boolean =>
+  attributed.isNew || attributed.dossier.regrouped !== undefined || asksAboutEach(attributed);
 
 interface Following {
   readonly contactId: ContactId;
@@ -66,8 +68,8 @@ const missingOpening = (
   { contact, attribution, isNew }: Attributed,
   known: readonly Conversion[],
 ): readonly Conversion[] => {
-  if (!isNew || known.some(({ type }) => type === 'opening')) return [];
-  const id = contact.id.replace('ctc_', 'cvn_') as ConversionId;
+  const id = openingIdOf(contact.id);
+  if (!isNew || known.some((conversion) => conversion.id === id)) return [];
   return [
     {
       id,

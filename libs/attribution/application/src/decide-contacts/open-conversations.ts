@@ -16,11 +16,13 @@ export const openConversations = (
   const times = openingTimes(signals);
   const opened = contact.conversations.flatMap((conversation): readonly OpenedConversation[] => {
     const openedAt = times.get(conversation.id);
-    if (openedAt === undefined || conversation.openedAt === openedAt) return [];
+    if (openedAt === undefined || conversation.openedAt === openedAt || isAnotherContacts(conversation)) return [];
     return [{ ...conversation, openedAt, isMoved: conversation.openedAt !== undefined }];
   });
   return new Map(opened.map((conversation) => [conversation.id, conversation]));
 };
+
+const isAnotherContacts = ({ answeredBy }: KnownConversation): boolean => answeredBy !== undefined;
 
 const openingTimes = (signals: readonly Signal[]): ReadonlyMap<ConversationId, Instant> => {
   const times = new Map<ConversationId, Instant>();

@@ -45,7 +45,7 @@ export class OverrideAttribution {
   run(command: OverrideAttributionCommand): Promise<OverrideAttributionOutcome> {
     const { workspaceId, conversationId, target, reason } = command;
     return this.unitOfWork.run(workspaceId, async (stores) => {
-      const contactId = await stores.contacts.ofConversation(conversationId);
+      const contactId = await stores.contacts.answeringFor(conversationId);
       if (contactId === undefined) return { kind: 'unknown-conversation' };
       const refusal = await refusalOf(stores, command);
       if (refusal !== undefined) return refusal;
@@ -60,7 +60,7 @@ export class OverrideAttribution {
 
   revoke(workspaceId: WorkspaceId, conversationId: ConversationId): Promise<RevokeOverrideOutcome> {
     return this.unitOfWork.run(workspaceId, async (stores) => {
-      const contactId = await stores.contacts.ofConversation(conversationId);
+      const contactId = await stores.contacts.answeringFor(conversationId);
       if (contactId === undefined) return { kind: 'unknown-conversation' };
       return this.revokeOf(stores, workspaceId, contactId);
     });

@@ -8,6 +8,7 @@ import type {
   PartnerId,
   WorkspaceId,
 } from '@whence/attribution-domain';
+import type { Channel } from '@whence/signals';
 
 /** What attribution needs to know of links, ads and accounts; it never needs to know where that is kept. */
 export abstract class Catalogue {
@@ -41,6 +42,7 @@ export abstract class Catalogue {
 /** How a channel account is told to others. */
 export interface AccountName {
   readonly id: ChannelAccountId;
+  readonly channel: Channel;
   readonly handle: string;
   /** The platform's id of it, where known. */
   readonly externalId?: string;

@@ -19,6 +19,8 @@ export interface Conversion {
   /** The tenant's own id of it, unique in the workspace; openings have none. */
   readonly externalId?: string;
   readonly contactId?: ContactId;
+  /** The contact that it was reported of, where that one has been joined with the contact. */
+  readonly homeId?: ContactId;
   readonly conversationId?: ConversationId;
   readonly amount?: Money;
   readonly occurredAt: Instant;

@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue.js';
 import type { Clicks } from './clicks.js';
+import type { ContactJoins } from './contact-joins.js';
 import type { Contacts } from './contacts.js';
 import type { Conversions } from './conversions.js';
 import type { Decisions } from './decisions.js';
@@ -13,6 +14,7 @@ import type { WorkspaceId } from '@whence/attribution-domain';
 /** The only stores that work inside one transaction, all of one workspace. */
 export interface Stores {
   readonly contacts: Contacts;
+  readonly contactJoins: ContactJoins;
   readonly signalCopies: SignalCopies;
   readonly clicks: Clicks;
   readonly decisions: Decisions;

@@ -1,55 +1,74 @@
-import type { ContactId, WorkspaceId } from '@whence/attribution-domain';
+import type { ContactId } from '@whence/attribution-domain';
+import { onlyKnown } from '@whence/signals';
 
+import { decideContacts, type Occasion, type Subject } from '../decide-contacts/decide-contacts.js';
+import { joinTogether } from '../join-contacts/join-together.js';
+import type { ChannelParticipant, KnownContact, NamedContact } from '../ports/contacts.js';
 import type { ContactReference } from '../ports/conversions.js';
 import type { Stores } from '../ports/stores.js';
+import { lookUpNames, type Named } from './look-up-names.js';
 
 export type Identified =
-  | { readonly kind: 'identified'; readonly contactId: ContactId }
+  | IdentifiedContact
   | { readonly kind: 'not-yet-known' }
   | { readonly kind: 'contradicting-contact' }
   | { readonly kind: 'unknown-conversation' }
   | { readonly kind: 'unknown-channel-account' };
 
-/** Whom a conversion names. Names given together must not belong to different contacts. */
+/** Under his lock. */
+export interface IdentifiedContact {
+  readonly kind: 'identified';
+  readonly contactId: ContactId;
+  /** The contact that had the name before it was joined with this one. */
+  readonly homeId?: ContactId;
+  /** Everybody to be decided about: the contact, and whoever became part of him just now. */
+  readonly subjects: readonly Subject[];
+  /** A name on a channel on which he has not been met. */
+  readonly unmet?: ChannelParticipant;
+}
+
+/** Others may join contacts while we wait for their locks. */
+const looksMax = 5;
+
+/** Whom a conversion names. Names given together are one person's, unless they contradict each other. */
 export const identifyContact = async (
   stores: Stores,
-  workspaceId: WorkspaceId,
   reference: ContactReference,
+  occasion: Occasion,
 ): Promise<Identified> => {
-  const byConversation = await ofConversation(stores, reference);
-  if (byConversation === 'unknown') return { kind: 'unknown-conversation' };
-  const byIdentity = await ofChannelIdentity(stores, workspaceId, reference);
-  if (byIdentity === 'unknown-account') return { kind: 'unknown-channel-account' };
-  const byUser = await ofExternalUser(stores, reference);
-
-  const named = new Set([byConversation, byIdentity, byUser].filter((contactId) => contactId !== undefined));
-  if (named.size > 1) return { kind: 'contradicting-contact' };
-  const [contactId] = named;
-  return contactId === undefined ? { kind: 'not-yet-known' } : { kind: 'identified', contactId };
+  for (let look = 1; look <= looksMax; look += 1) {
+    const looked = await lookUpNames(stores, reference, occasion);
+    if (looked.kind !== 'named') return looked;
+    const contacts = await stores.contacts.lock([...new Set(looked.names.map(({ contactId }) => contactId))]);
+    if (contacts.every(({ joinedInto }) => joinedInto === undefined))
+      return identify(stores, looked, { contacts, occasion });
+  }
+  throw new Error(`contacts were joined under our eyes ${looksMax} times`);
 };
 
-const ofConversation = async (
-  { contacts }: Stores,
-  { conversationId }: ContactReference,
-): Promise<ContactId | 'unknown' | undefined> =>
-  conversationId === undefined ? undefined : ((await contacts.ofConversation(conversationId)) ?? 'unknown');
-
-/** A person may be met later; a channel account that the workspace does not have never will be. */
-const ofChannelIdentity = async (
-  { contacts, catalogue }: Stores,
-  workspaceId: WorkspaceId,
-  { channelIdentity }: ContactReference,
-): Promise<ContactId | 'unknown-account' | undefined> => {
-  if (channelIdentity === undefined) return undefined;
-  const { channelAccountId, participantId } = channelIdentity;
-  const contactId = await contacts.ofChannelIdentity(channelAccountId, participantId);
-  if (contactId !== undefined) return contactId;
-  const accounts = await catalogue.accountsById(workspaceId, [channelAccountId]);
-  return accounts.length === 0 ? 'unknown-account' : undefined;
+const identify = async (
+  stores: Stores,
+  { names, unmet }: Named,
+  { contacts, occasion }: { readonly contacts: readonly KnownContact[]; readonly occasion: Occasion },
+): Promise<Identified> => {
+  const together = { contactIds: names.map((name) => name.contactId), because: 'conversion' as const };
+  const joined = await joinTogether(stores, contacts, { together: [together], occasion });
+  const [contactId, ...others] = [...new Set(names.map((name) => joined.nowOf(name.contactId)))];
+  if (contactId === undefined || others.length > 0) {
+    await decideContacts(stores, joined.subjects, occasion);
+    return { kind: 'contradicting-contact' };
+  }
+  const alone = joined.contacts.filter(({ id }) => id === contactId).map((contact) => ({ contact }));
+  return {
+    kind: 'identified',
+    contactId,
+    subjects: joined.subjects.length > 0 ? joined.subjects : alone,
+    ...onlyKnown({ homeId: homeIn(names, contactId), unmet }),
+  };
 };
 
-const ofExternalUser = async (
-  { contacts }: Stores,
-  { externalUserId }: ContactReference,
-): Promise<ContactId | undefined> =>
-  externalUserId === undefined ? undefined : contacts.ofExternalUser(externalUserId);
+/** By the surest of the names. */
+const homeIn = ([surest]: readonly NamedContact[], contactId: ContactId): ContactId | undefined => {
+  const home = surest?.homeId ?? surest?.contactId;
+  return home === contactId ? undefined : home;
+};

@@ -1,11 +1,11 @@
-import type { ContactId, ConversionId, Instant, WorkspaceId } from '@whence/attribution-domain';
+import type { ConversionId, Instant, WorkspaceId } from '@whence/attribution-domain';
 
-import { decideContact } from '../decide-contacts/decide-contacts.js';
+import { decideContacts, type Occasion } from '../decide-contacts/decide-contacts.js';
 import type { Clock } from '../ports/clock.js';
 import type { ContactReference, Conversion, Money } from '../ports/conversions.js';
 import type { Fingerprints } from '../ports/fingerprints.js';
 import type { Stores, UnitOfWork } from '../ports/stores.js';
-import { identifyContact } from './identify-contact.js';
+import { identifyContact, type IdentifiedContact } from './identify-contact.js';
 
 export interface ConversionReport {
   readonly workspaceId: WorkspaceId;
@@ -35,27 +35,18 @@ export class RecordConversion {
   ) {}
 
   async run(report: ConversionReport): Promise<RecordConversionOutcome> {
-    return this.unitOfWork.run(report.workspaceId, async (stores) => {
-      const identified = await identifyContact(stores, report.workspaceId, report.contact);
+    const { workspaceId } = report;
+    return this.unitOfWork.run(workspaceId, async (stores) => {
+      const occasion = { workspaceId, now: this.clock.now(), because: 'conversion-reported' };
+      const identified = await identifyContact(stores, report.contact, occasion);
       if (identified.kind !== 'identified' && identified.kind !== 'not-yet-known') return identified;
-      const contactId = identified.kind === 'identified' ? identified.contactId : undefined;
-      const conversion = toConversion(report, contactId, this.clock.now());
+      const contact = identified.kind === 'identified' ? identified : undefined;
+      const conversion = toConversion(report, contact, occasion.now);
       const added = await stores.conversions.add(conversion, report.contact, this.fingerprintOf(report));
       if (added === undefined) return this.already(stores, report);
-      const { workspaceId } = report;
-      await stores.announcements.add(workspaceId, [{ kind: 'conversion-recorded', conversion }], this.clock.now());
-      if (contactId !== undefined) await this.attribute(stores, report, contactId);
+      await stores.announcements.add(workspaceId, [{ kind: 'conversion-recorded', conversion }], occasion.now);
+      if (contact !== undefined) await attribute(stores, contact, { report, occasion });
       return { kind: 'recorded', conversion: await this.reread(stores, conversion) };
-    });
-  }
-
-  private async attribute(stores: Stores, report: ConversionReport, contactId: ContactId): Promise<void> {
-    const { externalUserId } = report.contact;
-    if (externalUserId !== undefined) await stores.contacts.linkExternalUser(contactId, externalUserId);
-    await decideContact(stores, contactId, {
-      workspaceId: report.workspaceId,
-      now: this.clock.now(),
-      because: 'conversion-reported',
     });
   }
 
@@ -88,11 +79,24 @@ export class RecordConversion {
   }
 }
 
-const toConversion = (report: ConversionReport, contactId: ContactId | undefined, now: Instant): Conversion => ({
+/** What was named together belongs together from now on. */
+const attribute = async (
+  stores: Stores,
+  { contactId, unmet, subjects }: IdentifiedContact,
+  { report, occasion }: { readonly report: ConversionReport; readonly occasion: Occasion },
+): Promise<void> => {
+  const { externalUserId } = report.contact;
+  if (externalUserId !== undefined) await stores.contacts.linkExternalUser(contactId, externalUserId);
+  if (unmet !== undefined) await stores.contacts.nameAlso(contactId, unmet);
+  await decideContacts(stores, subjects, occasion);
+};
+
+const toConversion = (report: ConversionReport, contact: IdentifiedContact | undefined, now: Instant): Conversion => ({
   id: report.id,
   type: report.type,
   externalId: report.externalId,
-  ...(contactId === undefined ? {} : { contactId }),
+  ...(contact === undefined ? {} : { contactId: contact.contactId }),
+  ...(contact?.homeId === undefined ? {} : { homeId: contact.homeId }),
   ...(report.contact.conversationId === undefined ? {} : { conversationId: report.contact.conversationId }),
   ...(report.amount === undefined ? {} : { amount: report.amount }),
   occurredAt: report.occurredAt ?? now,

@@ -19,7 +19,12 @@ const ben = aLink('BEN');
 const aWorld = (): { readonly world: ApplicationWorld; readonly work: InMemoryUnitOfWork } => {
   const work = new InMemoryUnitOfWork();
   work.state.links.push(anna.build(), ben.build());
-  work.state.accounts.push({ id: instagramAccount, handle: 'brand', externalId: '17841400000000501' });
+  work.state.accounts.push({
+    id: instagramAccount,
+    channel: 'instagram',
+    handle: 'brand',
+    externalId: '17841400000000501',
+  });
   return { world: new ApplicationWorld(work), work };
 };
 

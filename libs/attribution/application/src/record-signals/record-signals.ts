@@ -2,12 +2,14 @@ import type { ChannelAccountId, ConnectionId, ContactId, Instant, WorkspaceId } 
 import type { ConversationSignal, Provider } from '@whence/signals';
 
 import { byContact } from '../by-contact.js';
-import { decideContacts, type ArrivedEvidence } from '../decide-contacts/decide-contacts.js';
+import { decideContacts, type ArrivedEvidence, type Subject } from '../decide-contacts/decide-contacts.js';
+import { joinTogether, type Joined } from '../join-contacts/join-together.js';
 import type { Clock } from '../ports/clock.js';
 import type { Recognised } from '../ports/contacts.js';
 import type { Fingerprints } from '../ports/fingerprints.js';
 import type { NewSignal, OwnedCopy } from '../ports/signal-copies.js';
 import type { UnitOfWork } from '../ports/stores.js';
+import { meetContacts, namedTogether } from './meet-contacts.js';
 import { toSignalCopy } from './to-signal-copy.js';
 
 /** Deliveries of one workspace that are recorded together. */
@@ -44,19 +46,25 @@ export class RecordSignals {
     const received = deliveries.flatMap((delivery) => delivery.signals.map((signal) => ({ ...signal, delivery })));
     if (received.length === 0) return;
     await this.unitOfWork.run(workspaceId, async (stores) => {
-      const recognised = await stores.contacts.recognise(received.map(toSighting));
-      const contacts = await stores.contacts.lock([...new Set(recognised.map(({ contactId }) => contactId))]);
-      const copies = received.map((one, place) => this.toOwnedCopy(workspaceId, one, recognised[place] as Recognised));
-      const arrived = arrivedFor(await stores.signalCopies.add(copies), copies);
-      const subjects = contacts.flatMap((contact) => {
-        const evidence = arrived.get(contact.id);
-        return evidence === undefined ? [] : [{ contact, arrived: evidence }];
+      const occasion = { workspaceId, now: this.clock.now(), because: 'evidence-arrived' };
+      const sightings = received.map(toSighting);
+      const { recognised, contacts } = await meetContacts(stores, sightings);
+      const together = namedTogether(recognised, sightings);
+      const joined = await joinTogether(stores, contacts, { together, occasion });
+      const copies = received.map((one, place) => {
+        const { contactId, conversationId } = recognised[place] as Recognised;
+        return this.toOwnedCopy(workspaceId, one, { contactId: joined.nowOf(contactId), conversationId });
       });
-      await decideContacts(stores, subjects, { workspaceId, now: this.clock.now(), because: 'evidence-arrived' });
+      const arrived = arrivedFor(await stores.signalCopies.add(copies), copies);
+      await decideContacts(stores, subjectsOf(joined, arrived), occasion);
     });
   }
 
-  private toOwnedCopy(workspaceId: WorkspaceId, received: SignalOfDelivery, who: Recognised): OwnedCopy {
+  private toOwnedCopy(
+    workspaceId: WorkspaceId,
+    received: SignalOfDelivery,
+    who: Omit<Recognised, 'others'>,
+  ): OwnedCopy {
     const context = { workspaceId, conversationId: who.conversationId, fingerprints: this.fingerprints };
     return { contactId: who.contactId, copy: toSignalCopy(received, context) };
   }
@@ -71,7 +79,19 @@ const toSighting = ({ signal, channelAccountId, delivery }: SignalOfDelivery) =>
   channelAccountId,
   identities: signal.participant,
   seenAt: delivery.receivedAt,
+  ...(signal.kind === 'identity-changed' ? { previous: signal.previous } : {}),
 });
+
+const subjectsOf = (
+  { contacts, subjects }: Joined,
+  arrived: ReadonlyMap<ContactId, ArrivedEvidence>,
+): readonly Subject[] =>
+  contacts.flatMap((contact) => {
+    const evidence = arrived.get(contact.id);
+    const joined = subjects.find((subject) => subject.contact.id === contact.id);
+    if (evidence === undefined) return joined ?? [];
+    return { contact, ...joined, arrived: evidence };
+  });
 
 /** What is new for each contact; where some of it came in time, all of it is heard, and the decision tells late from timely. */
 const arrivedFor = (

@@ -17,7 +17,7 @@ const anna = aLink('ANNA');
 describe('a change of the catalogue', () => {
   it('reaches everyone it concerns, although one of them cannot be decided about', async () => {
     const work = new InMemoryUnitOfWork();
-    work.state.accounts.push({ id: instagramAccount, handle: 'brand' });
+    work.state.accounts.push({ id: instagramAccount, channel: 'instagram', handle: 'brand' });
     const world = new ApplicationWorld(work);
     for (const by of ['1', '2', '3']) {
       const ref = referralTo(anna.refCode);

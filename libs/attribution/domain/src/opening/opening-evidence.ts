@@ -47,7 +47,7 @@ const graceSignalKeys = (
 };
 
 const beganWithReferral = (signals: readonly Signal[], opening: Opening): boolean => {
-  const first = earliestOf(signals);
+  const first = earliestOf(signals.filter(({ kind }) => kind !== 'identity-changed'));
   return first?.kind === 'thread-opened' && first.references.length > 0 && first.occurredAt.at < opening.openedAt;
 };
 

@@ -25,6 +25,22 @@ describe('evidence is heard until the decision is final', () => {
   });
 });
 
+describe('evidence of somebody who turned out to be the same person', () => {
+  const opening = aMessage(time('10:00', 3)).named('mid.1');
+  const elsewhere = aReferral(time('09:59', 3)).withRefOf(anna).receivedAt(time('09:59:01', 3));
+
+  it('is heard where the two were joined before the decision was final, and not after', () => {
+    const isFinalFrom = time('10:00:00.500', 2);
+    expect(answer(decide([opening, elsewhere.joinedAt(isFinalFrom - 1)], given))).toBe('credited to ANNA by ref_code');
+    expect(answer(decide([opening, elsewhere.joinedAt(isFinalFrom)], given))).toBe('organic');
+  });
+
+  it('makes an opening that was received long ago no younger', () => {
+    const first = aMessage(time('09:00', 3)).named('mid.0').joinedAt(time('11:00', 3));
+    expect(decide([first, opening], given)?.finalAt).toBe(time('09:00:00.500', 2));
+  });
+});
+
 const aSeen: fc.Arbitrary<SignalBuilder> = fc
   .record({
     hoursAgo: fc.integer({ min: 0, max: 96 }),

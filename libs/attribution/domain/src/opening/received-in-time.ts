@@ -2,7 +2,7 @@ import type { PlatformTime } from '@whence/signals';
 
 import type { AttributionSettings } from '../settings/attribution-settings.js';
 import { byClock } from '../signal/merge-copies.js';
-import { byOccurrence, isInboundMessage, type SignalCopy } from '../signal/signal-copy.js';
+import { byOccurrence, heardAt, isInboundMessage, type SignalCopy } from '../signal/signal-copy.js';
 import type { Instant } from '../time.js';
 import { finalAtOf, type Opening } from './opening.js';
 
@@ -14,9 +14,9 @@ import { finalAtOf, type Opening } from './opening.js';
 export const receivedInTime = (copies: readonly SignalCopy[], settings: AttributionSettings): readonly SignalCopy[] => {
   const inTime: SignalCopy[] = [];
   const messages = new Map<string, ToldMessage>();
-  for (const together of byReceipt(copies)) {
+  for (const together of byHearing(copies)) {
     const opening = earliestOf(messages);
-    if (opening !== undefined && together.receivedAt >= finalAtOf(opening, settings)) break;
+    if (opening !== undefined && together.heardAt >= finalAtOf(opening, settings)) break;
     inTime.push(...together.copies);
     for (const copy of together.copies.filter(isInboundMessage)) {
       messages.set(copy.key, toldBy(copy, messages.get(copy.key)));
@@ -27,7 +27,7 @@ export const receivedInTime = (copies: readonly SignalCopy[], settings: Attribut
 
 /** What came before a known moment of finality. */
 export const receivedBefore = (copies: readonly SignalCopy[], finalAt: Instant): readonly SignalCopy[] =>
-  copies.filter(({ receivedAt }) => receivedAt < finalAt);
+  copies.filter((copy) => heardAt(copy) < finalAt);
 
 /** What the copies received so far say of one message's time. */
 interface ToldMessage {
@@ -35,11 +35,13 @@ interface ToldMessage {
   readonly firstReceivedAt: Instant;
 }
 
-/** Copies are heard in the order of their receipt, so the first one to tell of a message says when that was received. */
 const toldBy = ({ occurredAt, receivedAt }: SignalCopy, told: ToldMessage | undefined): ToldMessage =>
   told === undefined
     ? { occurredAt, firstReceivedAt: receivedAt }
-    : { ...told, occurredAt: [told.occurredAt, occurredAt].sort(byClock)[0] ?? occurredAt };
+    : {
+        occurredAt: [told.occurredAt, occurredAt].sort(byClock)[0] ?? occurredAt,
+        firstReceivedAt: Math.min(told.firstReceivedAt, receivedAt),
+      };
 
 const earliestOf = (
   messages: ReadonlyMap<string, ToldMessage>,
@@ -54,15 +56,15 @@ const earliestOf = (
 const isEarlier = (one: readonly [string, ToldMessage], other: readonly [string, ToldMessage]): boolean =>
   byOccurrence({ key: one[0], ...one[1] }, { key: other[0], ...other[1] }) < 0;
 
-/** What was received in the same millisecond is heard together: no order among it can be told. */
-const byReceipt = (
+/** What was heard in the same millisecond is heard together: no order among it can be told. */
+const byHearing = (
   copies: readonly SignalCopy[],
-): readonly { readonly receivedAt: Instant; readonly copies: readonly SignalCopy[] }[] => {
-  const groups: { readonly receivedAt: Instant; readonly copies: SignalCopy[] }[] = [];
-  for (const copy of [...copies].sort((one, other) => one.receivedAt - other.receivedAt)) {
+): readonly { readonly heardAt: Instant; readonly copies: readonly SignalCopy[] }[] => {
+  const groups: { readonly heardAt: Instant; readonly copies: SignalCopy[] }[] = [];
+  for (const copy of [...copies].sort((one, other) => heardAt(one) - heardAt(other))) {
     const last = groups.at(-1);
-    if (last?.receivedAt === copy.receivedAt) last.copies.push(copy);
-    else groups.push({ receivedAt: copy.receivedAt, copies: [copy] });
+    if (last?.heardAt === heardAt(copy)) last.copies.push(copy);
+    else groups.push({ heardAt: heardAt(copy), copies: [copy] });
   }
   return groups;
 };

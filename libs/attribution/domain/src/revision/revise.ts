@@ -75,6 +75,16 @@ export const reviseOverride = (
   return supersede(standing, { ...answer, conversationId, openedAt, finalAt, flags }, making);
 };
 
+/** Somebody who turned out to be another contact is answered for there, and brought nobody new: nobody is credited with him. */
+export const reviseAbsorbed = (standing: Attribution, making: Making): Revision => {
+  const { conversationId, openedAt, finalAt, flags } = standing;
+  const answer = { status: 'unattributed', reason: joinedWithAnother, credits: [] } as const;
+  return supersede(standing, { ...answer, conversationId, openedAt, finalAt, flags }, making);
+};
+
+/** The reason of what a contact loses when it is joined with one that wrote earlier. */
+export const joinedWithAnother = 'joined-with-another-contact';
+
 export const isFinal = (attribution: Pick<Attribution, 'finalAt'>, asOf: Instant): boolean =>
   asOf >= attribution.finalAt;
 

@@ -18,6 +18,8 @@ export interface SignalCopy {
   readonly connectionId: ConnectionId;
   readonly occurredAt: PlatformTime;
   readonly receivedAt: Instant;
+  /** When it became this contact's, where it had been told of another who turned out to be the same person. */
+  readonly joinedAt?: Instant;
   /** Messages only: whether the platform showed us the content. */
   readonly isReadable: boolean;
   readonly isForwarded: boolean;
@@ -55,3 +57,7 @@ export const earliestOf = (signals: readonly Signal[]): Signal | undefined => {
   for (const signal of signals) if (earliest !== undefined && byOccurrence(signal, earliest) < 0) earliest = signal;
   return earliest;
 };
+
+/** From when on a copy is evidence about its contact. */
+export const heardAt = ({ receivedAt, joinedAt = receivedAt }: Pick<SignalCopy, 'receivedAt' | 'joinedAt'>): Instant =>
+  Math.max(receivedAt, joinedAt);

@@ -14,6 +14,7 @@ export interface ConversionRecord {
   readonly external_id: string | null;
   readonly fingerprint: string;
   readonly contact_id: ContactId | null;
+  readonly home_contact_id: ContactId | null;
   readonly conversation_id: ConversationId | null;
   readonly amount_minor: string | null;
   readonly currency: string | null;
@@ -27,13 +28,14 @@ export interface ConversionRecord {
 }
 
 export const conversionColumns =
-  'id, type, external_id, fingerprint, contact_id, conversation_id, amount_minor, currency, occurred_at, received_at, status, reason, credits, version, final_at';
+  'id, type, external_id, fingerprint, contact_id, home_contact_id, conversation_id, amount_minor, currency, occurred_at, received_at, status, reason, credits, version, final_at';
 
 export const toDomain = (row: ConversionRecord, now: number): Conversion => ({
   id: row.id,
   type: row.type,
   ...(row.external_id === null ? {} : { externalId: row.external_id }),
   ...(row.contact_id === null ? {} : { contactId: row.contact_id }),
+  ...(row.home_contact_id === null ? {} : { homeId: row.home_contact_id }),
   ...(row.conversation_id === null ? {} : { conversationId: row.conversation_id }),
   ...(row.amount_minor === null || row.currency === null
     ? {}
@@ -63,6 +65,7 @@ export const toRow = (conversion: Conversion, fingerprint: string): object => {
     external_id: conversion.externalId ?? null,
     fingerprint,
     contact_id: conversion.contactId ?? null,
+    home_contact_id: conversion.homeId ?? null,
     conversation_id: conversion.conversationId ?? null,
     ...amountColumns(amount),
     occurred_at: new Date(conversion.occurredAt),

@@ -14,6 +14,7 @@ export interface SignalCopyRecord {
   readonly precision_ms: PlatformTime['precisionMs'];
   readonly clock: PlatformTime['clock'];
   readonly received_at: Date;
+  readonly joined_at: Date | null;
   readonly is_readable: boolean;
   readonly is_forwarded: boolean;
   readonly text_digest: string | null;
@@ -30,6 +31,7 @@ export const toDomain = (row: SignalCopyRecord): SignalCopy => ({
   connectionId: row.connection_id,
   occurredAt: { at: row.occurred_at.getTime(), precisionMs: row.precision_ms, clock: row.clock },
   receivedAt: row.received_at.getTime(),
+  ...(row.joined_at === null ? {} : { joinedAt: row.joined_at.getTime() }),
   isReadable: row.is_readable,
   isForwarded: row.is_forwarded,
   ...(row.text_digest === null ? {} : { textDigest: row.text_digest }),

@@ -1,5 +1,6 @@
 import type { MigrationSet } from '@whence/platform/postgres';
 
+import { ContactsJoin1764300000100 } from './1764300000100-contacts-join.js';
 import { EvidenceDecisionsConversions1763900300000 } from './1763900300000-evidence-decisions-conversions.js';
 import { OneRelayAtATime1764000000100 } from './1764000000100-one-relay-at-a-time.js';
 import { Refunds1764200000100 } from './1764200000100-refunds.js';
@@ -13,5 +14,6 @@ export const attributionMigrations: MigrationSet = {
     OneRelayAtATime1764000000100,
     OverridesAndModels1764200000000,
     Refunds1764200000100,
+    ContactsJoin1764300000100,
   ],
 };

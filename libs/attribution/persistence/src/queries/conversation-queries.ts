@@ -71,12 +71,8 @@ export class ConversationQueries {
         .orderBy('c.id')
         .limit(filter.limit + 1)
         .getMany();
-      const decisions = await standingDecisions(
-        manager,
-        workspaceId,
-        found.map((row) => row.contactId),
-      );
-      return found.map((row) => this.toView(row, decisions.get(row.contactId)));
+      const decisions = await standingDecisions(manager, workspaceId, found.map(answeringContact));
+      return found.map((row) => this.toView(row, decisions.get(answeringContact(row))));
     });
   }
 
@@ -84,8 +80,8 @@ export class ConversationQueries {
     return this.rows.inTransaction(apiScope(workspaceId), async (manager) => {
       const row = await manager.findOneBy(ConversationRow, { workspaceId, id });
       if (row === null) return undefined;
-      const decisions = await standingDecisions(manager, workspaceId, [row.contactId]);
-      return this.toView(row, decisions.get(row.contactId));
+      const decisions = await standingDecisions(manager, workspaceId, [answeringContact(row)]);
+      return this.toView(row, decisions.get(answeringContact(row)));
     });
   }
 
@@ -93,7 +89,7 @@ export class ConversationQueries {
     return this.rows.inTransaction(apiScope(workspaceId), async (manager) => {
       const row = await manager.findOneBy(ConversationRow, { workspaceId, id });
       if (row === null) return undefined;
-      const ofContact = { workspaceId, contactId: row.contactId };
+      const ofContact = { workspaceId, contactId: answeringContact(row) };
       const touchpoints = await manager.find(TouchpointRow, {
         where: ofContact,
         order: { enteredAt: 'ASC', id: 'ASC' },
@@ -116,7 +112,11 @@ export class ConversationQueries {
     const { participantId, from, to, after } = filter;
     const query = manager
       .createQueryBuilder(ConversationRow, 'c')
-      .leftJoin(DecisionRow, 'd', 'd.workspace_id = c.workspace_id AND d.contact_id = c.contact_id AND d.is_standing')
+      .leftJoin(
+        DecisionRow,
+        'd',
+        'd.workspace_id = c.workspace_id AND d.contact_id = coalesce(c.answered_by, c.contact_id) AND d.is_standing',
+      )
       .where('c.workspace_id = :workspaceId', { workspaceId });
     const narrow = (value: unknown, condition: string, params: Record<string, unknown>): void => {
       if (value !== undefined) query.andWhere(condition, params);
@@ -151,6 +151,8 @@ export class ConversationQueries {
     };
   }
 }
+
+const answeringContact = (row: ConversationRow): string => row.answeredBy ?? row.contactId;
 
 const standingDecisions = async (
   manager: EntityManager,

@@ -84,6 +84,7 @@ const toConversion = (row: ConversionRow, now: number): Conversion =>
       external_id: row.externalId,
       fingerprint: '',
       contact_id: row.contactId as ContactId | null,
+      home_contact_id: null,
       conversation_id: row.conversationId as ConversationId | null,
       amount_minor: row.amountMinor,
       currency: row.currency,

@@ -13,6 +13,10 @@ export class ConversationRow {
   @Column('text', { name: 'contact_id' })
   contactId!: string;
 
+  /** Whose decision is its answer, where that is not its contact's. */
+  @Column('text', { name: 'answered_by', nullable: true })
+  answeredBy!: string | null;
+
   @Column('text')
   channel!: Channel;
 

@@ -1,4 +1,4 @@
-import type { Recognised, Sighting } from '@whence/attribution-application';
+import type { Sighting } from '@whence/attribution-application';
 import type { ChannelAccountId, ContactId, ConversationId } from '@whence/attribution-domain';
 import { newId } from '@whence/platform/crypto';
 import { byteaArray, type Transaction } from '@whence/platform/postgres';
@@ -10,40 +10,41 @@ import type { RecognisingTools } from './recognise-contacts.js';
 /** A sighting, and of whom it is. */
 export interface Meeting {
   readonly contactId: ContactId;
+  /** The contact that had the person's identity before he was joined with this one. */
+  readonly homeId: ContactId;
   readonly sighting: Sighting;
 }
 
 interface ConversationRecord {
   readonly id: ConversationId;
   readonly contact_id: ContactId;
+  readonly home_contact_id: ContactId;
   readonly channel_account_id: ChannelAccountId;
   readonly participant_kind: ParticipantIdentity['kind'];
   readonly participant_pseudonym: string;
 }
 
-const columns = 'id, contact_id, channel_account_id, participant_kind, participant_pseudonym';
+const columns =
+  'id, contact_id, coalesce(home_contact_id, contact_id) AS home_contact_id, channel_account_id, participant_kind, participant_pseudonym';
 
 /** Finds or makes the conversation of each meeting; in the order of the meetings. */
 export const keepConversations = async (
   tx: Transaction,
   meetings: readonly Meeting[],
   tools: RecognisingTools,
-): Promise<readonly Recognised[]> => {
+): Promise<readonly ConversationId[]> => {
   const known = await conversationsOf(tx, meetings, tools);
   const unkept = shownIn(meetings, tools).filter((shown) => !isShownBy(known.get(placeOf(shown.meeting)), shown));
   const kept = await keep(tx, unkept, tools);
   const ids = new Map([...known, ...kept].map(([place, { id }]) => [place, id]));
-  return meetings.map((meeting) => ({
-    contactId: meeting.contactId,
-    conversationId: ids.get(placeOf(meeting)) as ConversationId,
-  }));
+  return meetings.map((meeting) => ids.get(placeOf(meeting)) as ConversationId);
 };
 
-/** A conversation is of one contact on one account. */
-const placeOf = ({ contactId, sighting }: Meeting): string => `${contactId} ${sighting.channelAccountId}`;
+/** A conversation is of one contact on one account; whoever was met there under two ids, before they were joined, has two. */
+const placeOf = ({ homeId, sighting }: Meeting): string => `${homeId} ${sighting.channelAccountId}`;
 
 const byPlace = (rows: readonly ConversationRecord[]): ReadonlyMap<string, ConversationRecord> =>
-  new Map(rows.map((row) => [`${row.contact_id} ${row.channel_account_id}`, row]));
+  new Map(rows.map((row) => [`${row.home_contact_id} ${row.channel_account_id}`, row]));
 
 const conversationsOf = async (
   tx: Transaction,
@@ -92,9 +93,9 @@ const keep = async (
   if (shown.length === 0) return new Map();
   const rows = await tx.query<ConversationRecord>(
     `INSERT INTO attribution.conversation AS known
-       (workspace_id, id, contact_id, channel, channel_account_id, participant_kind, participant_pseudonym, participant_sealed, created_at)
-     SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bytea[], $9::timestamptz[])
-     ON CONFLICT ON CONSTRAINT conversation_unique DO UPDATE SET
+       (workspace_id, id, contact_id, home_contact_id, channel, channel_account_id, participant_kind, participant_pseudonym, participant_sealed, created_at)
+     SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bytea[], $10::timestamptz[])
+     ON CONFLICT (workspace_id, channel_account_id, (coalesce(home_contact_id, contact_id))) DO UPDATE SET
        participant_pseudonym = CASE WHEN EXCLUDED.participant_kind = 'waId' THEN EXCLUDED.participant_pseudonym ELSE known.participant_pseudonym END,
        participant_sealed = CASE WHEN EXCLUDED.participant_kind = 'waId' THEN EXCLUDED.participant_sealed ELSE known.participant_sealed END,
        participant_kind = CASE WHEN EXCLUDED.participant_kind = 'waId' THEN 'waId' ELSE known.participant_kind END
@@ -103,6 +104,7 @@ const keep = async (
       workspaceId,
       shown.map(() => newId('cnv')),
       shown.map(({ meeting }) => meeting.contactId),
+      shown.map(({ meeting }) => (meeting.homeId === meeting.contactId ? null : meeting.homeId)),
       shown.map(({ meeting }) => meeting.sighting.channel),
       shown.map(({ meeting }) => meeting.sighting.channelAccountId),
       shown.map(({ kind }) => kind),

@@ -1,7 +1,9 @@
 import {
   Contacts,
   type KnownContact,
+  type ChannelParticipant,
   type KnownConversation,
+  type NamedContact,
   type Recognised,
   type Sighting,
 } from '@whence/attribution-application';
@@ -15,11 +17,11 @@ import type {
 } from '@whence/attribution-domain';
 import type { MasterKey } from '@whence/platform/crypto';
 import type { Transaction } from '@whence/platform/postgres';
-import type { Channel } from '@whence/signals';
+import { whatsAppIdentity, type Channel, type ParticipantIdentity } from '@whence/signals';
 
 import { linkExternalUsers } from './link-external-users.js';
 import { channelName, lockNames, userName } from './lock-names.js';
-import { namedPseudonyms } from './participant-pseudonym.js';
+import { namedPseudonyms, participantPseudonym } from './participant-pseudonym.js';
 import { recogniseContacts } from './recognise-contacts.js';
 
 export class PostgresContacts extends Contacts {
@@ -37,8 +39,8 @@ export class PostgresContacts extends Contacts {
 
   async lock(contactIds: readonly ContactId[]): Promise<readonly KnownContact[]> {
     // Not FOR UPDATE: that would wait for everybody who has only just added a row that names a contact, and they for us.
-    const contacts = await this.tx.query<{ id: ContactId; first_seen_at: Date }>(
-      `SELECT id, first_seen_at FROM attribution.contact WHERE workspace_id = $1 AND id = ANY($2::text[])
+    const contacts = await this.tx.query<ContactRecord>(
+      `SELECT id, first_seen_at, joined_into, answered_by FROM attribution.contact WHERE workspace_id = $1 AND id = ANY($2::text[])
        ORDER BY id FOR NO KEY UPDATE`,
       [this.workspaceId, contactIds],
     );
@@ -50,30 +52,45 @@ export class PostgresContacts extends Contacts {
       [this.workspaceId, contactIds],
     );
     const conversations = await this.tx.query<ConversationRecord>(
-      `SELECT id, contact_id, channel, channel_account_id, opened_at, participant_sealed
-       FROM attribution.conversation WHERE workspace_id = $1 AND contact_id = ANY($2::text[]) ORDER BY id`,
+      `SELECT id, contact_id, home_contact_id, answered_by, channel, channel_account_id, opened_at, participant_sealed
+       FROM attribution.conversation
+       WHERE workspace_id = $1 AND (contact_id = ANY($2::text[]) OR home_contact_id = ANY($2::text[]) OR answered_by = ANY($2::text[]))
+       ORDER BY id`,
       [this.workspaceId, contactIds],
     );
-    return contacts.map(({ id, first_seen_at: firstSeenAt }) => ({
-      id,
-      firstSeenAt: firstSeenAt.getTime(),
-      identities: identities.filter((row) => row.contact_id === id).map(toIdentity),
-      conversations: conversations.filter((row) => row.contact_id === id).map((row) => this.toConversation(row)),
+    return contacts.map((contact) => ({
+      ...toContact(contact),
+      identities: identities.filter((row) => row.contact_id === contact.id).map(toIdentity),
+      conversations: conversations
+        .filter((row) => [row.contact_id, row.home_contact_id, row.answered_by].includes(contact.id))
+        .map((row) => this.toConversation(row, contact.id)),
     }));
   }
 
-  async ofConversation(conversationId: ConversationId): Promise<ContactId | undefined> {
-    return this.contactIn('SELECT contact_id FROM attribution.conversation WHERE workspace_id = $1 AND id = $2', [
-      this.workspaceId,
-      conversationId,
-    ]);
+  async ofConversation(conversationId: ConversationId): Promise<NamedContact | undefined> {
+    return this.contactIn(
+      'SELECT contact_id, home_contact_id FROM attribution.conversation WHERE workspace_id = $1 AND id = $2',
+      [this.workspaceId, conversationId],
+    );
   }
 
-  async ofChannelIdentity(channelAccountId: ChannelAccountId, participantId: string): Promise<ContactId | undefined> {
+  async answeringFor(conversationId: ConversationId): Promise<ContactId | undefined> {
+    const [row] = await this.tx.query<{ contact_id: ContactId }>(
+      `SELECT coalesce(answered_by, contact_id) AS contact_id FROM attribution.conversation
+       WHERE workspace_id = $1 AND id = $2`,
+      [this.workspaceId, conversationId],
+    );
+    return row?.contact_id;
+  }
+
+  async ofChannelIdentity(
+    channelAccountId: ChannelAccountId,
+    participantId: string,
+  ): Promise<NamedContact | undefined> {
     const pseudonyms = namedPseudonyms(this.keys, this.workspaceId, participantId);
     await lockNames(this.tx, pseudonyms.map(channelName));
     return this.contactIn(
-      `SELECT i.contact_id FROM attribution.channel_identity i
+      `SELECT i.contact_id, i.home_contact_id FROM attribution.channel_identity i
        JOIN attribution.conversation c ON c.contact_id = i.contact_id AND c.channel_account_id = $1
        WHERE i.workspace_id = $2 AND i.scope IN ($1, 'whatsapp')
          AND i.pseudonym = ANY($3::text[]) ORDER BY i.contact_id LIMIT 1`,
@@ -81,10 +98,10 @@ export class PostgresContacts extends Contacts {
     );
   }
 
-  async ofExternalUser(externalUserId: string): Promise<ContactId | undefined> {
+  async ofExternalUser(externalUserId: string): Promise<NamedContact | undefined> {
     await lockNames(this.tx, [userName(this.workspaceId, externalUserId)]);
     return this.contactIn(
-      'SELECT contact_id FROM attribution.external_user WHERE workspace_id = $1 AND external_user_id = $2',
+      'SELECT contact_id, home_contact_id FROM attribution.external_user WHERE workspace_id = $1 AND external_user_id = $2',
       [this.workspaceId, externalUserId],
     );
   }
@@ -103,9 +120,33 @@ export class PostgresContacts extends Contacts {
     );
   }
 
-  private toConversation(row: ConversationRecord): KnownConversation {
+  async nameAlso(
+    contactId: ContactId,
+    { channel, channelAccountId, participantId }: ChannelParticipant,
+  ): Promise<void> {
+    const identity = identityOn(channel, participantId);
+    if (identity === undefined) return;
+    const pseudonym = participantPseudonym(this.keys, this.workspaceId, { channel, participantId: identity.value });
+    await this.tx.query(
+      `INSERT INTO attribution.channel_identity (workspace_id, scope, kind, pseudonym, channel, contact_id, sealed)
+       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT ON CONSTRAINT channel_identity_unique DO NOTHING`,
+      [
+        this.workspaceId,
+        channel === 'whatsapp' ? 'whatsapp' : channelAccountId,
+        identity.kind,
+        pseudonym,
+        channel,
+        contactId,
+        this.keys.seal(this.workspaceId, identity.value),
+      ],
+    );
+  }
+
+  private toConversation(row: ConversationRecord, contactId: ContactId): KnownConversation {
+    const answeredBy = row.answered_by ?? row.contact_id;
     return {
       id: row.id,
+      ...(answeredBy === contactId ? {} : { answeredBy }),
       channel: row.channel,
       channelAccountId: row.channel_account_id,
       ...(row.opened_at === null ? {} : { openedAt: row.opened_at.getTime() }),
@@ -113,11 +154,32 @@ export class PostgresContacts extends Contacts {
     };
   }
 
-  private async contactIn(sql: string, params: readonly unknown[]): Promise<ContactId | undefined> {
-    const [row] = await this.tx.query<{ contact_id: ContactId }>(sql, params);
-    return row?.contact_id;
+  private async contactIn(sql: string, params: readonly unknown[]): Promise<NamedContact | undefined> {
+    const [row] = await this.tx.query<{ contact_id: ContactId; home_contact_id: ContactId | null }>(sql, params);
+    if (row === undefined) return undefined;
+    return { contactId: row.contact_id, ...(row.home_contact_id === null ? {} : { homeId: row.home_contact_id }) };
   }
 }
+
+/** What a channel's id of a person is, told by the channel and on WhatsApp by its form. */
+const identityOn = (channel: Channel, participantId: string): ParticipantIdentity | undefined => {
+  if (channel === 'whatsapp') return whatsAppIdentity(participantId);
+  return { kind: channel === 'instagram' ? 'igsid' : 'psid', value: participantId };
+};
+
+interface ContactRecord {
+  readonly id: ContactId;
+  readonly first_seen_at: Date;
+  readonly joined_into: ContactId | null;
+  readonly answered_by: ContactId | null;
+}
+
+const toContact = (row: ContactRecord): Omit<KnownContact, 'identities' | 'conversations'> => ({
+  id: row.id,
+  firstSeenAt: row.first_seen_at.getTime(),
+  ...(row.joined_into === null ? {} : { joinedInto: row.joined_into }),
+  ...(row.answered_by === null ? {} : { answeredBy: row.answered_by }),
+});
 
 interface IdentityRecord {
   readonly contact_id: ContactId;
@@ -133,6 +195,8 @@ const toIdentity = ({ channel, pseudonym }: IdentityRecord): ChannelIdentity => 
 interface ConversationRecord {
   readonly id: ConversationId;
   readonly contact_id: ContactId;
+  readonly home_contact_id: ContactId | null;
+  readonly answered_by: ContactId | null;
   readonly channel: Channel;
   readonly channel_account_id: ChannelAccountId;
   readonly opened_at: Date | null;

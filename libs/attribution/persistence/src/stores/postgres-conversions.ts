@@ -100,16 +100,16 @@ interface ClaimedRecord {
 
 // The look-ups ask by value for value: behind row-level security a join to the names would read every row instead.
 const claimParkedSql = `
-  UPDATE attribution.conversion SET contact_id = claimed.contact_id
+  UPDATE attribution.conversion SET contact_id = claimed.contact_id, home_contact_id = claimed.home_contact_id
   FROM (
-    SELECT DISTINCT ON (id) id, contact_id FROM (
-      SELECT parked.id, known.contact_id FROM attribution.conversion parked
+    SELECT DISTINCT ON (id) id, contact_id, home_contact_id FROM (
+      SELECT parked.id, known.contact_id, known.home_contact_id FROM attribution.conversion parked
       JOIN attribution.external_user known
         ON known.external_user_id = parked.named_external_user_id AND known.contact_id = ANY($2::text[])
       WHERE parked.workspace_id = $1 AND parked.contact_id IS NULL AND parked.named_external_user_id = ANY(ARRAY(
         SELECT external_user_id FROM attribution.external_user WHERE contact_id = ANY($2::text[])))
       UNION ALL
-      SELECT parked.conversion_id, met.contact_id FROM attribution.parked_identity parked
+      SELECT parked.conversion_id, met.contact_id, known.home_contact_id FROM attribution.parked_identity parked
       JOIN attribution.channel_identity known ON known.pseudonym = parked.pseudonym AND known.contact_id = ANY($2::text[])
       JOIN attribution.conversation met
         ON met.contact_id = known.contact_id AND met.channel_account_id = parked.channel_account_id

@@ -69,7 +69,7 @@ export class PostgresSignalCopies extends SignalCopies {
          SELECT unnest($5::text[])
        )
        SELECT contact_id, conversation_id, signal_key, connection_id, provider, kind, channel, channel_account_id, occurred_at,
-         precision_ms, clock, received_at, is_readable, is_forwarded, text_digest, "references"
+         precision_ms, clock, received_at, joined_at, is_readable, is_forwarded, text_digest, "references"
        FROM attribution.signal_copy
        WHERE workspace_id = $1 AND contact_id = ANY($2::text[]) AND signal_key IN (SELECT signal_key FROM deciding)
        ORDER BY occurred_at, signal_key, connection_id, digest`,

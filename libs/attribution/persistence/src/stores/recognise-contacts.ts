@@ -29,6 +29,12 @@ interface Named {
   readonly identities: readonly NamedIdentity[];
 }
 
+/** Who has an identity, and who had it before he was joined with that contact. */
+interface Holder {
+  readonly contactId: ContactId;
+  readonly homeId: ContactId;
+}
+
 /** Finds or makes the contact and the conversation of each sighting, in as many statements for many as for one. */
 export const recogniseContacts = async (
   tx: Transaction,
@@ -41,14 +47,19 @@ export const recogniseContacts = async (
   const met = meetAll(named, await holdersOf(tx, pseudonyms, tools));
   await keepContacts(tx, met, tools);
   await keepIdentities(tx, met.newIdentities, tools);
-  return keepConversations(tx, met.meetings, tools);
+  const conversationIds = await keepConversations(tx, met.meetings, tools);
+  return met.meetings.map(({ contactId, others }, place) => ({
+    contactId,
+    conversationId: conversationIds[place] as Recognised['conversationId'],
+    others,
+  }));
 };
 
 const identitiesOf = (
-  { channel, channelAccountId, identities }: Sighting,
+  { channel, channelAccountId, identities, previous = [] }: Sighting,
   { keys, workspaceId }: RecognisingTools,
 ): readonly NamedIdentity[] =>
-  identities.map(({ kind, value }) => ({
+  [...identities, ...previous].map(({ kind, value }) => ({
     scope: sharedKinds.includes(kind) ? 'whatsapp' : channelAccountId,
     kind,
     value,
@@ -61,37 +72,45 @@ const holdersOf = async (
   tx: Transaction,
   pseudonyms: readonly string[],
   { workspaceId }: RecognisingTools,
-): Promise<Map<string, ContactId>> => {
-  const rows = await tx.query<Omit<NamedIdentity, 'value'> & { readonly contact_id: ContactId }>(
-    `SELECT scope, kind, pseudonym, contact_id FROM attribution.channel_identity
+): Promise<Map<string, Holder>> => {
+  const rows = await tx.query<Omit<NamedIdentity, 'value'> & Holder>(
+    `SELECT scope, kind, pseudonym, contact_id AS "contactId", coalesce(home_contact_id, contact_id) AS "homeId"
+     FROM attribution.channel_identity
      WHERE workspace_id = $1 AND pseudonym = ANY($2::text[])`,
     [workspaceId, [...new Set(pseudonyms)]],
   );
-  return new Map(rows.map((row) => [keyOf(row), row.contact_id]));
+  return new Map(rows.map((row) => [keyOf(row), row]));
 };
 
 interface Met {
   /** One for each sighting, in their order. */
-  readonly meetings: readonly Meeting[];
+  readonly meetings: readonly (Meeting & Pick<Recognised, 'others'>)[];
   readonly newContacts: ReadonlySet<ContactId>;
-  readonly newIdentities: readonly (NamedIdentity & Pick<Meeting, 'contactId'> & Pick<Sighting, 'channel'>)[];
+  readonly newIdentities: readonly (NamedIdentity & Holder & Pick<Sighting, 'channel'>)[];
 }
 
 /** A sighting is of the contact that has the first of its identities that anybody has; what nobody has becomes his too. */
-const meetAll = (named: readonly Named[], holders: Map<string, ContactId>): Met => {
+const meetAll = (named: readonly Named[], holders: Map<string, Holder>): Met => {
   const newContacts = new Set<ContactId>();
   const newIdentities: Met['newIdentities'][number][] = [];
   const meetings = named.map(({ sighting, identities }) => {
-    const holder = identities.map((identity) => holders.get(keyOf(identity))).find((id) => id !== undefined);
-    const contactId = holder ?? newId('ctc');
-    if (holder === undefined) newContacts.add(contactId);
+    const known = identities.map((identity) => holders.get(keyOf(identity))).filter((holder) => holder !== undefined);
+    const holder = known[0] ?? newHolder();
+    if (known.length === 0) newContacts.add(holder.contactId);
     for (const identity of identities.filter((one) => !holders.has(keyOf(one)))) {
-      holders.set(keyOf(identity), contactId);
-      newIdentities.push({ ...identity, contactId, channel: sighting.channel });
+      holders.set(keyOf(identity), holder);
+      newIdentities.push({ ...identity, ...holder, channel: sighting.channel });
     }
-    return { contactId, sighting };
+    const others = new Set(known.map(({ contactId }) => contactId));
+    others.delete(holder.contactId);
+    return { ...holder, sighting, others: [...others] };
   });
   return { meetings, newContacts, newIdentities };
+};
+
+const newHolder = (): Holder => {
+  const contactId = newId('ctc');
+  return { contactId, homeId: contactId };
 };
 
 /** Deliveries are not worked in the order they came: what was received first says when the person was first seen. */
@@ -136,8 +155,9 @@ const keepIdentities = async (
 ): Promise<void> => {
   if (identities.length === 0) return;
   await tx.query(
-    `INSERT INTO attribution.channel_identity (workspace_id, scope, kind, pseudonym, channel, contact_id, sealed)
-     SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bytea[])
+    `INSERT INTO attribution.channel_identity
+       (workspace_id, scope, kind, pseudonym, channel, contact_id, home_contact_id, sealed)
+     SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bytea[])
      ON CONFLICT ON CONSTRAINT channel_identity_unique DO NOTHING`,
     [
       workspaceId,
@@ -146,6 +166,7 @@ const keepIdentities = async (
       identities.map(({ pseudonym }) => pseudonym),
       identities.map(({ channel }) => channel),
       identities.map(({ contactId }) => contactId),
+      identities.map(({ contactId, homeId }) => (homeId === contactId ? null : homeId)),
       byteaArray(identities.map(({ value }) => keys.seal(workspaceId, value))),
     ],
   );

@@ -138,7 +138,7 @@ export class InMemoryConversions extends Conversions {
         kept.conversion = { ...kept.conversion, contactId };
         const { externalUserId } = kept.reference;
         if (externalUserId !== undefined && !this.state.externalUsers.has(externalUserId)) {
-          this.state.externalUsers.set(externalUserId, contactId);
+          this.state.externalUsers.set(externalUserId, { contactId });
         }
         claimed = true;
       }
@@ -146,7 +146,8 @@ export class InMemoryConversions extends Conversions {
   }
 
   private belongsTo(contactId: ContactId, { channelIdentity, externalUserId }: ContactReference): boolean {
-    if (externalUserId !== undefined && this.state.externalUsers.get(externalUserId) === contactId) return true;
+    if (externalUserId !== undefined && this.state.externalUsers.get(externalUserId)?.contactId === contactId)
+      return true;
     return (
       channelIdentity !== undefined &&
       this.state.identities.some(

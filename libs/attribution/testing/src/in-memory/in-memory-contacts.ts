@@ -1,8 +1,16 @@
-import { Contacts, type KnownContact, type Recognised, type Sighting } from '@whence/attribution-application';
+import {
+  Contacts,
+  type ChannelParticipant,
+  type KnownContact,
+  type KnownConversation,
+  type NamedContact,
+  type Recognised,
+  type Sighting,
+} from '@whence/attribution-application';
 import type { ChannelAccountId, ContactId, ConversationId, Instant } from '@whence/attribution-domain';
-import type { ParticipantIdentity } from '@whence/signals';
+import { onlyKnown, whatsAppIdentity, type ParticipantIdentity } from '@whence/signals';
 
-import type { InMemoryState } from './in-memory-state.js';
+import type { InMemoryState, KeptConversation, Owned } from './in-memory-state.js';
 
 const sharedKinds: readonly ParticipantIdentity['kind'][] = ['waId', 'bsuid', 'parentBsuid'];
 
@@ -21,11 +29,16 @@ export class InMemoryContacts extends Contacts {
     return Promise.resolve([...contactIds].sort().map((contactId) => this.known(contactId)));
   }
 
-  ofConversation(conversationId: ConversationId): Promise<ContactId | undefined> {
-    return Promise.resolve(this.state.conversations.find((kept) => kept.id === conversationId)?.contactId);
+  ofConversation(conversationId: ConversationId): Promise<NamedContact | undefined> {
+    return Promise.resolve(toNamed(this.state.conversations.find((kept) => kept.id === conversationId)));
   }
 
-  ofChannelIdentity(channelAccountId: ChannelAccountId, participantId: string): Promise<ContactId | undefined> {
+  answeringFor(conversationId: ConversationId): Promise<ContactId | undefined> {
+    const known = this.state.conversations.find((kept) => kept.id === conversationId);
+    return Promise.resolve(known?.answeredBy ?? known?.contactId);
+  }
+
+  ofChannelIdentity(channelAccountId: ChannelAccountId, participantId: string): Promise<NamedContact | undefined> {
     const plain = participantId.replace(/^\+(?=\d+$)/, '');
     const named = this.state.identities.find(
       ({ scope, identity, contactId }) =>
@@ -35,15 +48,24 @@ export class InMemoryContacts extends Contacts {
           (kept) => kept.contactId === contactId && kept.channelAccountId === channelAccountId,
         ),
     );
-    return Promise.resolve(named?.contactId);
+    return Promise.resolve(toNamed(named));
   }
 
-  ofExternalUser(externalUserId: string): Promise<ContactId | undefined> {
-    return Promise.resolve(this.state.externalUsers.get(externalUserId));
+  ofExternalUser(externalUserId: string): Promise<NamedContact | undefined> {
+    return Promise.resolve(toNamed(this.state.externalUsers.get(externalUserId)));
   }
 
   linkExternalUser(contactId: ContactId, externalUserId: string): Promise<void> {
-    if (!this.state.externalUsers.has(externalUserId)) this.state.externalUsers.set(externalUserId, contactId);
+    if (!this.state.externalUsers.has(externalUserId)) this.state.externalUsers.set(externalUserId, { contactId });
+    return Promise.resolve();
+  }
+
+  nameAlso(contactId: ContactId, { channel, channelAccountId, participantId }: ChannelParticipant): Promise<void> {
+    const identity = identityOn(channel, participantId);
+    const scope = channel === 'whatsapp' ? 'whatsapp' : channelAccountId;
+    if (identity !== undefined && this.holderOf(scope, identity) === undefined) {
+      this.state.identities.push({ contactId, channel, scope, identity });
+    }
     return Promise.resolve();
   }
 
@@ -56,56 +78,81 @@ export class InMemoryContacts extends Contacts {
   }
 
   private known(contactId: ContactId): KnownContact {
+    const { firstSeenAt = 0, joinedInto, answeredBy } = this.state.contacts.find(({ id }) => id === contactId) ?? {};
     return {
       id: contactId,
-      firstSeenAt: this.state.contacts.find(({ id }) => id === contactId)?.firstSeenAt ?? 0,
+      firstSeenAt,
       identities: this.state.identities
         .filter((kept) => kept.contactId === contactId)
         .map(({ channel, identity }) => ({ channel, participantPseudonym: identity.value })),
       conversations: this.state.conversations
-        .filter((kept) => kept.contactId === contactId)
-        .map(({ contactId: _contactId, ...conversation }) => conversation),
+        .filter((kept) => [kept.contactId, kept.homeId, kept.answeredBy].includes(contactId))
+        .map((kept) => toConversation(kept, contactId)),
+      ...onlyKnown({ joinedInto, answeredBy }),
     };
   }
 
   private recogniseOne(sighting: Sighting): Recognised {
-    const { seenAt } = sighting;
-    const identities = sighting.identities.map((identity) => ({
+    const { seenAt, channel, channelAccountId, previous = [] } = sighting;
+    const identities = [...sighting.identities, ...previous].map((identity) => ({
       identity,
-      channel: sighting.channel,
-      scope: sharedKinds.includes(identity.kind) ? 'whatsapp' : sighting.channelAccountId,
+      channel,
+      scope: sharedKinds.includes(identity.kind) ? 'whatsapp' : channelAccountId,
     }));
     const known = identities
       .map(({ scope, identity }) => this.holderOf(scope, identity))
-      .find((id) => id !== undefined);
-    const contactId = known ?? this.newContact(seenAt);
+      .filter((holder) => holder !== undefined);
+    const { contactId, homeId } = known[0] ?? this.newContact(seenAt);
     const contact = this.state.contacts.find((kept) => kept.id === contactId);
     if (contact !== undefined) contact.firstSeenAt = Math.min(contact.firstSeenAt, seenAt);
     for (const kept of identities) {
-      if (this.holderOf(kept.scope, kept.identity) === undefined) this.state.identities.push({ contactId, ...kept });
+      if (this.holderOf(kept.scope, kept.identity) === undefined) {
+        this.state.identities.push({ contactId, homeId, ...kept });
+      }
     }
-    return { contactId, conversationId: this.conversationOf(contactId, sighting) };
+    const others = new Set(known.map((holder) => holder.contactId));
+    others.delete(contactId);
+    const conversationId = this.conversationOf({ contactId, homeId }, sighting);
+    return { contactId, conversationId, others: [...others] };
   }
 
-  private holderOf(scope: string, { kind, value }: ParticipantIdentity): ContactId | undefined {
+  private holderOf(scope: string, { kind, value }: ParticipantIdentity): Owned | undefined {
     return this.state.identities.find(
       (kept) => kept.scope === scope && kept.identity.kind === kind && kept.identity.value === value,
-    )?.contactId;
+    );
   }
 
-  private newContact(seenAt: Instant): ContactId {
+  private newContact(seenAt: Instant): Owned {
     const id = this.state.nextId('ctc');
     this.state.contacts.push({ id, firstSeenAt: seenAt });
-    return id;
+    return { contactId: id };
   }
 
-  private conversationOf(contactId: ContactId, { channel, channelAccountId, identities }: Sighting): ConversationId {
+  private conversationOf(holder: Owned, { channel, channelAccountId, identities }: Sighting): ConversationId {
     const known = this.state.conversations.find(
-      (kept) => kept.contactId === contactId && kept.channelAccountId === channelAccountId,
+      (kept) => homeOf(kept) === homeOf(holder) && kept.channelAccountId === channelAccountId,
     );
     if (known !== undefined) return known.id;
     const id = this.state.nextId('cnv');
-    this.state.conversations.push({ id, contactId, channel, channelAccountId, participantId: identities[0].value });
+    const participantId = identities[0].value;
+    this.state.conversations.push({ id, ...holder, channel, channelAccountId, participantId });
     return id;
   }
 }
+
+const homeOf = ({ contactId, homeId = contactId }: Owned): ContactId => homeId;
+
+const toNamed = (owned: Owned | undefined): NamedContact | undefined =>
+  owned && { contactId: owned.contactId, ...onlyKnown({ homeId: owned.homeId }) };
+
+const toConversation = (kept: KeptConversation, contactId: ContactId): KnownConversation => {
+  const { id, channel, channelAccountId, participantId, openedAt } = kept;
+  const answeredBy = kept.answeredBy ?? kept.contactId;
+  const elsewhere = answeredBy === contactId ? undefined : answeredBy;
+  return { id, channel, channelAccountId, participantId, ...onlyKnown({ openedAt, answeredBy: elsewhere }) };
+};
+
+const identityOn = (channel: Sighting['channel'], participantId: string): ParticipantIdentity | undefined => {
+  if (channel === 'whatsapp') return whatsAppIdentity(participantId);
+  return { kind: channel === 'instagram' ? 'igsid' : 'psid', value: participantId };
+};

@@ -4,6 +4,8 @@ import type {
   Conversion,
   ContactReference,
   ExplainedTouchpoint,
+  NewConflict,
+  NewJoin,
   Refund,
 } from '@whence/attribution-application';
 import type {
@@ -15,6 +17,7 @@ import type {
   ConversationId,
   EnrollmentFacts,
   Instant,
+  JoinId,
   LinkFacts,
   Override,
   SignalCopy,
@@ -26,18 +29,25 @@ import type { Sighting } from '@whence/attribution-application';
 export interface KeptContact {
   readonly id: ContactId;
   firstSeenAt: Instant;
+  joinedInto?: ContactId | undefined;
+  answeredBy?: ContactId | undefined;
 }
 
-export interface KeptIdentity {
-  readonly contactId: ContactId;
+/** What is a contact's, and knows whose it was before two were joined. */
+export interface Owned {
+  contactId: ContactId;
+  homeId?: ContactId | undefined;
+}
+
+export interface KeptIdentity extends Owned {
   readonly channel: Sighting['channel'];
   readonly scope: string;
   readonly identity: ParticipantIdentity;
 }
 
-export interface KeptConversation {
+export interface KeptConversation extends Owned {
   readonly id: ConversationId;
-  readonly contactId: ContactId;
+  answeredBy?: ContactId | undefined;
   readonly channel: Sighting['channel'];
   readonly channelAccountId: Sighting['channelAccountId'];
   readonly participantId: string;
@@ -50,12 +60,19 @@ export interface KeptConversion {
   readonly fingerprint: string;
 }
 
+export interface KeptJoin extends NewJoin {
+  readonly id: JoinId;
+  separatedAt?: Instant;
+}
+
 /** Everything that one workspace keeps, and the catalogue it looks things up in. */
 export class InMemoryState {
   readonly contacts: KeptContact[] = [];
   readonly identities: KeptIdentity[] = [];
   readonly conversations: KeptConversation[] = [];
-  readonly externalUsers = new Map<string, ContactId>();
+  readonly externalUsers = new Map<string, Owned>();
+  readonly joins: KeptJoin[] = [];
+  readonly conflicts: NewConflict[] = [];
   readonly copies: { readonly contactId: ContactId; readonly copy: SignalCopy }[] = [];
   readonly clicks: ClickFacts[] = [];
   readonly decisions = new Map<ContactId, Attribution[]>();

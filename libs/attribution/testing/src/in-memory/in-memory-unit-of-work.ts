@@ -8,6 +8,7 @@ import {
   InMemoryDecisions,
   InMemorySettingsVersions,
 } from './in-memory-answers.js';
+import { InMemoryContactJoins } from './in-memory-contact-joins.js';
 import { InMemoryContacts } from './in-memory-contacts.js';
 import { InMemoryOverrides } from './in-memory-overrides.js';
 import { InMemoryRefunds } from './in-memory-refunds.js';
@@ -22,6 +23,7 @@ export class InMemoryUnitOfWork extends UnitOfWork {
     const { state } = this;
     return work({
       contacts: new InMemoryContacts(state),
+      contactJoins: new InMemoryContactJoins(state),
       signalCopies: new InMemorySignalCopies(state),
       clicks: new InMemoryClicks(state),
       decisions: new InMemoryDecisions(state),
