@@ -1,6 +1,6 @@
-import { Module, type OnModuleInit } from '@nestjs/common';
+import { Logger, Module, type OnModuleInit } from '@nestjs/common';
 import { AccessModule } from '@whence/access';
-import { WaitingConversions, WaitingRefunds } from '@whence/affiliate-application';
+import { LetCommissionsFallDue, WaitingConversions, WaitingRefunds } from '@whence/affiliate-application';
 import {
   affiliateConsumer,
   affiliateConsumerName,
@@ -10,12 +10,11 @@ import {
 import { idOf } from '@whence/affiliate-domain';
 import { PlatformConfig } from '@whence/platform/config';
 import { EventTransport, PostgresOutbox } from '@whence/platform/outbox';
-import { Background, Backlog, Clock, Relays, Schemas } from '@whence/platform/process';
+import { Background, Backlog, Clock, ClockWatch, Relays, Schemas } from '@whence/platform/process';
 
 import { AffiliateDatabase } from './affiliate-database.js';
 import { ListCommissionsController } from './commissions/list-commissions.controller.js';
 import { affiliateProviders } from './composition.js';
-import { CommissionsFallingDue } from './falling-due/commissions-falling-due.js';
 import { ListLedgerEntriesController } from './ledger/list-ledger-entries.controller.js';
 import { ShowTrialBalanceController } from './ledger/show-trial-balance.controller.js';
 import { ShowPartnerBalanceController } from './partner-balance/show-partner-balance.controller.js';
@@ -38,7 +37,7 @@ export class AffiliatePayoutsModule implements OnModuleInit {
     private readonly affiliate: AffiliateDatabase,
     private readonly waiting: WaitingConversions,
     private readonly waitingRefunds: WaitingRefunds,
-    private readonly fallingDue: CommissionsFallingDue,
+    private readonly letCommissionsFallDue: LetCommissionsFallDue,
     private readonly background: Background,
     private readonly transport: EventTransport,
     private readonly relays: Relays,
@@ -50,11 +49,20 @@ export class AffiliatePayoutsModule implements OnModuleInit {
     this.schemas.require(affiliateMigrations, this.config.affiliateDatabaseUrl ?? this.config.databaseUrl);
     const { database } = this.affiliate;
     this.transport.subscribe(affiliateConsumer({ database, clock: this.clock }));
-    this.background.add(this.fallingDue);
+    this.background.add(this.fallingDue());
     this.relays.add(new PostgresOutbox(database, 'affiliate'));
     // Events that are on their way here still count as their outbox's; only what is kept aside is counted here.
     this.backlog.count('quarantined', affiliateConsumerName, (id) => countDeadLetters(database, id));
     this.backlog.count('parked', 'conversions-without-terms', (id) => this.waiting.count(idOf('wsp', id)));
     this.backlog.count('parked', 'refunds-without-conversion', (id) => this.waitingRefunds.count(idOf('wsp', id)));
+  }
+  private fallingDue(): ClockWatch {
+    const logger = new Logger('Commissions');
+    return new ClockWatch({
+      name: 'commissions falling due',
+      look: (look) => this.letCommissionsFallDue.run(look),
+      clock: this.clock,
+      report: (error) => logger.warn({ message: 'commissions do not fall due', error }),
+    });
   }
 }

@@ -1,4 +1,4 @@
-import { Logger, type Provider } from '@nestjs/common';
+import type { Provider } from '@nestjs/common';
 import {
   CommissionStatements,
   DuePartners,
@@ -21,10 +21,9 @@ import {
   TransactionPerUnitOfWork,
 } from '@whence/affiliate-persistence';
 import { PlatformConfig } from '@whence/platform/config';
-import { Clock, Databases } from '@whence/platform/process';
+import { Databases } from '@whence/platform/process';
 
 import { AffiliateDatabase } from './affiliate-database.js';
-import { CommissionsFallingDue } from './falling-due/commissions-falling-due.js';
 
 /** How this process puts the money context together: factories only. */
 export const affiliateProviders: readonly Provider[] = [
@@ -66,15 +65,6 @@ export const affiliateProviders: readonly Provider[] = [
     inject: [AffiliateDatabase, DuePartners],
     useFactory: ({ database }: AffiliateDatabase, duePartners: DuePartners) =>
       new LetCommissionsFallDue(new TransactionPerUnitOfWork(database), duePartners),
-  },
-  {
-    provide: CommissionsFallingDue,
-    inject: [LetCommissionsFallDue, Clock],
-    useFactory: (letCommissionsFallDue: LetCommissionsFallDue, clock: Clock) => {
-      const logger = new Logger('Commissions');
-      const report = (error: unknown) => logger.warn({ message: 'commissions do not fall due', error });
-      return new CommissionsFallingDue({ letCommissionsFallDue, clock, report });
-    },
   },
   {
     provide: ListCommissions,

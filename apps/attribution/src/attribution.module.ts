@@ -1,12 +1,12 @@
 import { AccessModule } from '@whence/access';
-import { RedecideOnCatalogueChange } from '@whence/attribution-application';
+import { FinalizeAttributions, RedecideOnCatalogueChange } from '@whence/attribution-application';
 import { attributionMigrations, ConversionQueries } from '@whence/attribution-persistence';
 import { catalogControllers, catalogMigrations, catalogProviders } from '@whence/catalog';
 import { intakeControllers, intakeMigrations, intakeProviders } from '@whence/intake';
 import { PlatformConfig } from '@whence/platform/config';
 import { EventTransport, PostgresOutbox } from '@whence/platform/outbox';
-import { Backlog, Databases, Relays, Schemas } from '@whence/platform/process';
-import { Module, type OnModuleInit } from '@nestjs/common';
+import { Background, Backlog, Clock, ClockWatch, Databases, Relays, Schemas } from '@whence/platform/process';
+import { Logger, Module, type OnModuleInit } from '@nestjs/common';
 
 import { attributionProviders } from './composition.js';
 import { ContactJoinsController } from './contacts/contact-joins.controller.js';
@@ -21,7 +21,7 @@ import { RecordRefundController } from './refunds/record-refund.controller.js';
 import { redecideOnCatalogueChanged } from './redecide/redecide-on-catalogue-changed.consumer.js';
 import { AttributionSettingsController } from './settings/attribution-settings.controller.js';
 
-/** Management API, conversions and queries; publishes what the catalogue and attribution have to tell. */
+/** Management API, conversions, queries and finalization; publishes what the catalogue and attribution have to tell. */
 @Module({
   imports: [AccessModule],
   controllers: [
@@ -49,6 +49,9 @@ export class AttributionModule implements OnModuleInit {
     private readonly transport: EventTransport,
     private readonly conversions: ConversionQueries,
     private readonly redecide: RedecideOnCatalogueChange,
+    private readonly finalize: FinalizeAttributions,
+    private readonly background: Background,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -59,6 +62,7 @@ export class AttributionModule implements OnModuleInit {
     const database = this.databases.at(databaseUrl);
     this.relays.add(new PostgresOutbox(database, 'catalog'));
     this.relays.add(new PostgresOutbox(database, 'attribution'));
+    this.background.add(this.finalizing());
     this.transport.subscribe(redecideOnCatalogueChanged(this.redecide, database));
     this.backlog.count('parked', 'conversions', (workspaceId) => this.conversions.parked(workspaceId));
     countDeployment(this.backlog, {
@@ -68,6 +72,15 @@ export class AttributionModule implements OnModuleInit {
         affiliate: this.databases.beside(affiliateDatabaseUrl ?? databaseUrl),
       },
       transport: this.transport,
+    });
+  }
+  private finalizing(): ClockWatch {
+    const logger = new Logger('Finality');
+    return new ClockWatch({
+      name: 'attributions becoming final',
+      look: (look) => this.finalize.run(look),
+      clock: this.clock,
+      report: (error) => logger.warn({ message: 'attributions do not become final', error }),
     });
   }
 }

@@ -1,6 +1,7 @@
 import {
   ChangeAttributionSettings,
   JoinContacts,
+  FinalizeAttributions,
   OverrideAttribution,
   RecordConversion,
   RecordRefund,
@@ -13,6 +14,7 @@ import {
   ConversationQueries,
   ConversionQueries,
   MasterKeyFingerprints,
+  PostgresAwaitedFinality,
   PostgresUnitOfWork,
 } from '@whence/attribution-persistence';
 import { CatalogFacts } from '@whence/catalog';
@@ -62,6 +64,15 @@ export const attributionProviders: readonly Provider[] = [
     inject: [Databases, PlatformConfig, MasterKey, Clock],
     useFactory: (databases: Databases, config: PlatformConfig, keys: MasterKey, clock: Clock) =>
       new RedecideOnCatalogueChange(unitOfWork('worker', { databases, config, keys, clock }), clock),
+  },
+  {
+    provide: FinalizeAttributions,
+    inject: [Databases, PlatformConfig, MasterKey, Clock],
+    useFactory: (databases: Databases, config: PlatformConfig, keys: MasterKey, clock: Clock) =>
+      new FinalizeAttributions(
+        unitOfWork('worker', { databases, config, keys, clock }),
+        new PostgresAwaitedFinality(databases.at(config.databaseUrl)),
+      ),
   },
   {
     provide: ConversationQueries,

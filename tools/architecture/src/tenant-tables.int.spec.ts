@@ -57,8 +57,8 @@ const withoutPolicy = [
   'intake.unpublishable_event',
 ];
 
-/** Outboxes that are tables of tenants too: the relay's role sees all of them, the API role its own workspace. */
-const outboxesForWorkers = ['attribution.click'];
+/** Queues that are tables of tenants too: the role that works them off sees all of them, the API role its own workspace. */
+const queuesForWorkers = ['attribution.awaited_finality', 'attribution.click'];
 
 /** What the API role may do where no policy stands: append to an outbox. */
 const apiMayAppend = withoutPolicy.filter((name) => name.endsWith('.outbox'));
@@ -89,7 +89,7 @@ describe('every row of a tenant is behind row-level security', () => {
 
   it('each table with a workspace enforces one policy for the API and one for workers, on reading and on writing', () => {
     const rolesOf = (name: string): string =>
-      outboxesForWorkers.includes(name) ? 'whence_api' : 'whence_api,whence_worker';
+      queuesForWorkers.includes(name) ? 'whence_api' : 'whence_api,whence_worker';
     const open = tenantTables().filter(
       ({ name, is_secured, policies }) => !is_secured || policies?.join() !== rolesOf(name),
     );

@@ -1,5 +1,9 @@
 export { ChangeAttributionSettings } from './settings/change-attribution-settings.js';
 export {
+  FinalizeAttributions,
+  type FinalizeAttributionsOutcome,
+} from './finalize-attributions/finalize-attributions.js';
+export {
   OverrideAttribution,
   type OverrideAttributionCommand,
   type OverrideAttributionOutcome,
@@ -27,6 +31,7 @@ export {
 export { RedecideOnCatalogueChange, UndecidedContactsViolation } from './redecide/redecide-on-catalogue-change.js';
 
 export { Announcements, type Announcement, type ReferralSeen } from './ports/announcements.js';
+export { AwaitedFinality, type FinalContact } from './ports/awaited-finality.js';
 export { Catalogue, type AccountName } from './ports/catalogue.js';
 export { ClickLog, Clicks, type RecordedClick } from './ports/clicks.js';
 export { Clock } from './ports/clock.js';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { RecordClicks, RecordSignals } from '@whence/attribution-application';
+import { FinalizeAttributions, RecordClicks, RecordSignals } from '@whence/attribution-application';
 import type { ConversationId } from '@whence/attribution-domain';
 import {
   ApplicationWorld,
@@ -17,7 +17,7 @@ import { workerScope } from '@whence/platform/postgres';
 import { createTestDatabase, type TestDatabase } from '@whence/test-database';
 import pg from 'pg';
 
-import { MasterKeyFingerprints, PostgresClickLog, PostgresUnitOfWork } from './index.js';
+import { MasterKeyFingerprints, PostgresAwaitedFinality, PostgresClickLog, PostgresUnitOfWork } from './index.js';
 
 const keys = new MasterKey('a master key that is long enough for tests');
 const fingerprints = new MasterKeyFingerprints(keys);
@@ -95,6 +95,23 @@ describe('at the same time', () => {
       tx.query<{ contacts: string }>('SELECT count(*) AS contacts FROM attribution.contact'),
     );
     expect(contacts).toBe('20');
+  });
+
+  it('many look at the clock, and each contact is told as final once', async () => {
+    const people = Array.from({ length: 20 }, (_, number) => `88000000000000${number}`);
+    const signals = people.map((by) => aSignal({ at: time('10:00'), by, platformMessageId: `mid.${by}` }));
+    await new ApplicationWorld(unitOfWork, fingerprints).deliver({ signals });
+    const finalize = new FinalizeAttributions(unitOfWork, new PostgresAwaitedFinality(database.database));
+    const now = time('10:00', -8);
+    const outcomes = await Promise.all([1, 2, 3, 4].map(() => finalize.run({ now })));
+    expect(outcomes.map(({ finalized }) => finalized).sort()).toEqual([0, 0, 0, 20]);
+    const [{ told } = { told: '' }] = await database.database.inTransaction(workerScope(), (tx) =>
+      tx.query<{ told: string }>(
+        `SELECT count(*) AS told FROM attribution.outbox WHERE type = 'whence.attribution.finalized.v1'`,
+      ),
+    );
+    expect(told).toBe('20');
+    expect(await finalize.run({ now })).toEqual({ finalized: 0, isFinished: true });
   });
 
   it('a person is sent on while a change of the catalogue waits for decisions under way', async () => {

@@ -17,6 +17,7 @@ export {
 export { ConversionQueries, type ConversionFilter, type ConversionView } from './queries/conversion-queries.js';
 export { recordSignalsOn, type RecordSignalsOn } from './record-signals-on.js';
 export { attributionRows } from './rows/index.js';
+export { PostgresAwaitedFinality } from './stores/postgres-awaited-finality.js';
 export { PostgresClickLog } from './stores/postgres-click-log.js';
 export { ClickQueue } from './stores/click-queue.js';
 export { MasterKeyFingerprints } from './stores/master-key-fingerprints.js';

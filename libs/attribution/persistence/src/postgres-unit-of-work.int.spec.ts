@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { RecordSignals, type Catalogue } from '@whence/attribution-application';
+import { FinalizeAttributions, RecordSignals, type Catalogue } from '@whence/attribution-application';
 import {
   aLink,
   ApplicationWorld,
   aSignal,
+  describeAwaitedFinality,
   describeUnitOfWork,
   FixedClock,
   InMemoryUnitOfWork,
@@ -20,7 +21,7 @@ import { apiScope, workerScope } from '@whence/platform/postgres';
 import { createTestDatabase, type TestDatabase } from '@whence/test-database';
 import pg from 'pg';
 
-import { MasterKeyFingerprints, PostgresUnitOfWork } from './index.js';
+import { MasterKeyFingerprints, PostgresAwaitedFinality, PostgresUnitOfWork } from './index.js';
 
 const keys = new MasterKey('a master key that is long enough for tests');
 const clock = new FixedClock(time('12:00'));
@@ -72,6 +73,13 @@ describe('as the API role', () => {
   describeUnitOfWork(() => unitOfWork('api'));
 });
 
+describe('the contacts that are awaited, on PostgreSQL', () => {
+  describeAwaitedFinality(() => ({
+    unitOfWork: unitOfWork(),
+    awaitedFinality: new PostgresAwaitedFinality(database.database),
+  }));
+});
+
 const plain = aSignal({ at: time('10:00'), platformMessageId: 'mid.1' });
 const whole = { ...plain, referral: referralTo(anna.refCode) };
 
@@ -101,6 +109,19 @@ describe('a transaction', () => {
       if (!isEventType(event.type)) throw new Error(`${event.type} has no schema`);
       expect(validateEvent(event.type, event.body)).toEqual([]);
     }
+  });
+
+  it('commits that an attribution is final, with an event that fits its published schema', async () => {
+    await new ApplicationWorld(unitOfWork(), fingerprints).deliver({ signals: [whole] });
+    const finalize = new FinalizeAttributions(unitOfWork(), new PostgresAwaitedFinality(database.database));
+    await finalize.run({ now: time('10:00', -8) });
+    const told = (await new PostgresOutbox(database.database, 'attribution').next(100)).at(-1)?.event;
+    expect(told).toMatchObject({
+      type: 'whence.attribution.finalized.v1',
+      occurredAt: new Date(time('10:00', -8)),
+      body: { attribution: { status: 'credited', version: 1, isFinal: true }, because: 'finality-reached' },
+    });
+    expect(validateEvent('whence.attribution.finalized.v1', told?.body)).toEqual([]);
   });
 
   it('meets a new person once when many deliveries come at the same time', async () => {

@@ -7,6 +7,7 @@ export { holds } from './holds.js';
 export { aMessage, anEcho, aReferral, SignalBuilder } from './signal.builder.js';
 export { anyModel, saleOfVisits, visitedLinks, visits } from './visits.arb.js';
 export { time } from './times.js';
+export { InMemoryAwaitedFinality } from './in-memory/in-memory-awaited-finality.js';
 export { InMemoryState } from './in-memory/in-memory-state.js';
 export { FixedClock, InMemoryUnitOfWork, PlainFingerprints } from './in-memory/in-memory-unit-of-work.js';
 export {
@@ -23,3 +24,4 @@ export {
 } from './application-world.js';
 export { happenings, recordedTogether, type Happening, type Place } from './happenings.arb.js';
 export { describeUnitOfWork } from './unit-of-work.contract-suite.js';
+export { describeAwaitedFinality } from './awaited-finality.contract-suite.js';

@@ -519,7 +519,7 @@ export type ProgramState = {
 /** The first decision about a conversation. Keyed by contact. */
 export type AttributionDecidedV1 = DecidedConversation;
 
-/** The decision that late evidence no longer changes. Keyed by contact. */
+/** The decision that late evidence no longer changes; told once of a contact. What a person says afterwards is `attribution.superseded`. Keyed by contact. */
 export type AttributionFinalizedV1 = DecidedConversation;
 
 /** A decision that replaces an earlier one. Keyed by contact. */

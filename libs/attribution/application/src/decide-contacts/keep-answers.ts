@@ -1,5 +1,5 @@
+import { conversationOf } from '../conversation-of.js';
 import type { Announcement } from '../ports/announcements.js';
-import type { KnownConversation } from '../ports/contacts.js';
 import type { NewDecision } from '../ports/decisions.js';
 import type { Stores } from '../ports/stores.js';
 import type { Answer } from './answer.js';
@@ -44,20 +44,6 @@ const decidedIn = (answer: Answer): readonly Announcement[] => {
   if (revision === undefined || revision.kind === 'unchanged') return [];
   const { attribution } = revision;
   const supersedes = revision.kind === 'superseded' ? { supersedes: revision.supersedes } : {};
-  const conversation = conversationOf(answer, attribution.conversationId);
+  const conversation = conversationOf(contact, attribution.conversationId);
   return [{ kind: 'attribution-decided', contactId: contact.id, conversation, attribution, ...supersedes }];
 };
-
-const conversationOf = ({ contact }: Answer, conversationId: KnownConversation['id']): KnownConversation => {
-  const conversation = contact.conversations.find((known) => known.id === conversationId);
-  if (conversation === undefined) throw new UnknownConversationViolation(conversationId);
-  return conversation;
-};
-
-/** A decision names a conversation that its contact does not have. */
-export class UnknownConversationViolation extends Error {
-  constructor(conversationId: string) {
-    super(`the decision names ${conversationId}, which is none of the contact's conversations`);
-    this.name = 'UnknownConversationViolation';
-  }
-}

@@ -21,6 +21,12 @@ export type Announcement =
       readonly attribution: Attribution;
       readonly supersedes?: number;
     }
+  | {
+      readonly kind: 'attribution-finalized';
+      readonly contactId: ContactId;
+      readonly conversation: KnownConversation;
+      readonly attribution: Attribution;
+    }
   | { readonly kind: 'conversion-recorded'; readonly conversion: Conversion }
   | { readonly kind: 'conversion-refunded'; readonly conversion: Conversion; readonly refund: Refund }
   | {

@@ -25,8 +25,14 @@ export abstract class Decisions {
   /** What stands for each; a contact without a decision is missing. */
   abstract standing(contactIds: readonly ContactId[]): Promise<ReadonlyMap<ContactId, Attribution>>;
 
-  /** Each is the next version of its contact, and stands from now on. */
+  /**
+   * Each is the next version of its contact, and stands from now on. From a contact's first one on it is awaited to become
+   * final, at the moment that the newest one names.
+   */
   abstract add(decisions: readonly NewDecision[]): Promise<void>;
+
+  /** Answers those of the contacts whose decision was still awaited to become final, which it no longer is. */
+  abstract stopAwaiting(contactIds: readonly ContactId[]): Promise<ReadonlySet<ContactId>>;
 
   /** Keeps what is explained of these touchpoints; answers those whose evidence is new or has grown. */
   abstract explain(touchpoints: readonly ExplainedTouchpoint[]): Promise<readonly TouchpointVersion[]>;

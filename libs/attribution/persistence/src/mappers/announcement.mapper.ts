@@ -1,6 +1,6 @@
 import type { Announcement } from '@whence/attribution-application';
 import type { Instant, WorkspaceId } from '@whence/attribution-domain';
-import { eventTopics, type EventType } from '@whence/contracts-events';
+import { eventTopics, type DecidedConversation, type EventType } from '@whence/contracts-events';
 import { newId } from '@whence/platform/crypto';
 import type { OutgoingEvent } from '@whence/platform/outbox';
 
@@ -43,6 +43,8 @@ const describe = (announcement: Announcement, workspaceId: WorkspaceId, now: Ins
       };
     case 'attribution-decided':
       return attributionDecided(announcement, workspaceId, now);
+    case 'attribution-finalized':
+      return attributionFinalized(announcement, workspaceId, now);
     case 'conversion-recorded':
       return {
         type: 'whence.conversion.recorded.v1',
@@ -85,22 +87,45 @@ const conversationStarted = (
 });
 
 const attributionDecided = (
-  { contactId, conversation, attribution, supersedes }: Extract<Announcement, { kind: 'attribution-decided' }>,
+  decided: Extract<Announcement, { kind: 'attribution-decided' }>,
   workspaceId: WorkspaceId,
   now: Instant,
 ): Described => ({
-  type: supersedes === undefined ? 'whence.attribution.decided.v1' : 'whence.attribution.superseded.v1',
-  key: contactId,
-  occurredAt: attribution.decidedAt,
+  type: decided.supersedes === undefined ? 'whence.attribution.decided.v1' : 'whence.attribution.superseded.v1',
+  key: decided.contactId,
+  occurredAt: decided.attribution.decidedAt,
   body: {
-    workspaceId,
-    contactId,
-    conversationId: conversation.id,
-    channel: conversation.channel,
-    channelAccountId: conversation.channelAccountId,
-    openedAt: new Date(attribution.openedAt).toISOString(),
-    attribution: toAttributionBody(attribution, now),
-    ...(supersedes === undefined ? {} : { supersedes }),
-    because: attribution.because,
+    ...decidedConversation(decided, workspaceId, now),
+    ...(decided.supersedes === undefined ? {} : { supersedes: decided.supersedes }),
+    because: decided.attribution.because,
   },
+});
+
+const attributionFinalized = (
+  finalized: Extract<Announcement, { kind: 'attribution-finalized' }>,
+  workspaceId: WorkspaceId,
+  now: Instant,
+): Described => ({
+  type: 'whence.attribution.finalized.v1',
+  key: finalized.contactId,
+  occurredAt: finalized.attribution.finalAt,
+  body: { ...decidedConversation(finalized, workspaceId, now), because: 'finality-reached' },
+});
+
+const decidedConversation = (
+  {
+    contactId,
+    conversation,
+    attribution,
+  }: Extract<Announcement, { kind: 'attribution-decided' | 'attribution-finalized' }>,
+  workspaceId: WorkspaceId,
+  now: Instant,
+): Omit<DecidedConversation, 'because'> => ({
+  workspaceId,
+  contactId,
+  conversationId: conversation.id,
+  channel: conversation.channel,
+  channelAccountId: conversation.channelAccountId,
+  openedAt: new Date(attribution.openedAt).toISOString(),
+  attribution: toAttributionBody(attribution, now),
 });

@@ -4,6 +4,7 @@ import { ContactsJoin1764300000100 } from './1764300000100-contacts-join.js';
 import { EvidenceDecisionsConversions1763900300000 } from './1763900300000-evidence-decisions-conversions.js';
 import { OneRelayAtATime1764000000100 } from './1764000000100-one-relay-at-a-time.js';
 import { Refunds1764200000100 } from './1764200000100-refunds.js';
+import { AwaitFinality1764300000300 } from './1764300000300-await-finality.js';
 import { OverridesAndModels1764200000000 } from './1764200000000-overrides-and-models.js';
 
 /** Schema `attribution`, oldest first. */
@@ -15,5 +16,6 @@ export const attributionMigrations: MigrationSet = {
     OverridesAndModels1764200000000,
     Refunds1764200000100,
     ContactsJoin1764300000100,
+    AwaitFinality1764300000300,
   ],
 };

@@ -49,6 +49,16 @@ export class PostgresDecisions extends Decisions {
     );
   }
 
+  async stopAwaiting(contactIds: readonly ContactId[]): Promise<ReadonlySet<ContactId>> {
+    if (contactIds.length === 0) return new Set();
+    const rows = await this.tx.query<{ contact_id: ContactId }>(
+      `DELETE FROM attribution.awaited_finality WHERE workspace_id = $1 AND contact_id = ANY($2::text[])
+       RETURNING contact_id`,
+      [this.workspaceId, contactIds],
+    );
+    return new Set(rows.map((row) => row.contact_id));
+  }
+
   async explain(touchpoints: readonly ExplainedTouchpoint[]): Promise<readonly TouchpointVersion[]> {
     if (touchpoints.length === 0) return [];
     const distinct = [...new Map(touchpoints.map((explained) => [explained.touch.id, explained])).values()];

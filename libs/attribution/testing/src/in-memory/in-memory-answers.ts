@@ -43,8 +43,14 @@ export class InMemoryDecisions extends Decisions {
   add(decisions: readonly NewDecision[]): Promise<void> {
     for (const { contactId, attribution } of decisions) {
       this.state.decisions.set(contactId, [...(this.state.decisions.get(contactId) ?? []), attribution]);
+      const isAwaited = attribution.version === 1 || this.state.awaitedFinality.has(contactId);
+      if (isAwaited) this.state.awaitedFinality.set(contactId, attribution.finalAt);
     }
     return Promise.resolve();
+  }
+
+  stopAwaiting(contactIds: readonly ContactId[]): Promise<ReadonlySet<ContactId>> {
+    return Promise.resolve(new Set(contactIds.filter((contactId) => this.state.awaitedFinality.delete(contactId))));
   }
 
   explain(touchpoints: readonly ExplainedTouchpoint[]): Promise<readonly TouchpointVersion[]> {

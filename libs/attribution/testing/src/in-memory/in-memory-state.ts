@@ -76,6 +76,8 @@ export class InMemoryState {
   readonly copies: { readonly contactId: ContactId; readonly copy: SignalCopy }[] = [];
   readonly clicks: ClickFacts[] = [];
   readonly decisions = new Map<ContactId, Attribution[]>();
+  /** When the decisions become final that were not told as final yet. */
+  readonly awaitedFinality = new Map<ContactId, Instant>();
   readonly touchpoints = new Map<ContactId, { readonly explained: ExplainedTouchpoint; readonly version: number }[]>();
   readonly conversions: KeptConversion[] = [];
   readonly refunds: { readonly refund: Refund; readonly fingerprint: string }[] = [];

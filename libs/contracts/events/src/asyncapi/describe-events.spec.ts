@@ -41,8 +41,6 @@ const document = describeEvents({ topicPrefix: '', schemasAt: './schemas/' }) as
 const channelAt = (address: string): Channel | undefined =>
   Object.values(document.channels).find((channel) => channel.address === address);
 const described = Object.keys(document.components.messages).filter((name) => name !== 'dead-letter');
-/** They have schemas; who sends the first of them takes it out of `typesNotSentYet`. */
-const notSentYet = ['whence.attribution.finalized.v1'];
 
 const examples = described.flatMap((type) =>
   (document.components.messages[type]?.examples ?? []).map((example) => ({ type, example })),
@@ -92,15 +90,13 @@ describe('the document of all topics', () => {
     const channel = channelAt(topic.name);
 
     expect(channel?.bindings.kafka.partitions).toBe(topic.partitions);
-    expect(Object.keys(channel?.messages ?? {})).toEqual(
-      eventTypes.filter((type) => eventTopics[type] === topic.name && !notSentYet.includes(type)),
-    );
+    expect(Object.keys(channel?.messages ?? {})).toEqual(eventTypes.filter((type) => eventTopics[type] === topic.name));
     expect(channelAt(`${topic.name}.dlq`)?.bindings.kafka.partitions).toBe(1);
   });
 
   it('tells of every event that is sent, and of no other', () => {
     expect(new Set(examples.map(({ type }) => type))).toEqual(new Set(described));
-    expect(described).toEqual(eventTypes.filter((type) => !notSentYet.includes(type)));
+    expect(described).toEqual(eventTypes);
   });
 
   it.each(described)('demands every CloudEvents header of %s', (type) => {

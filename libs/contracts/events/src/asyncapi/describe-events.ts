@@ -1,4 +1,4 @@
-import { eventTypes, type EventType } from '../event-topics.js';
+import { eventTypes } from '../event-topics.js';
 import { eventSchemas } from '../published-schemas.js';
 import { deadLetterMessage } from './dead-letters.js';
 import { describeMessage } from './describe-message.js';
@@ -13,9 +13,6 @@ export interface DocumentPlace {
   readonly schemasAt: string;
 }
 
-/** They have schemas, and nobody sends them yet: the document tells only what is real. */
-const typesNotSentYet: ReadonlySet<EventType> = new Set(['whence.attribution.finalized.v1']);
-
 const description = `Every record is a CloudEvent 1.0 in binary mode: its attributes are headers, its value is the body as JSON.
 
 - **Key.** Records of one key keep their order; \`x-record-key\` of a message names the members of the body that it is made of.
@@ -28,8 +25,7 @@ const description = `Every record is a CloudEvent 1.0 in binary mode: its attrib
 /** The AsyncAPI 3 document of everything that Whence publishes, made of the schemas and the topics. */
 export const describeEvents = ({ topicPrefix, schemasAt }: DocumentPlace): Schema => {
   const schemas = eventSchemas();
-  const types = eventTypes.filter((type) => !typesNotSentYet.has(type));
-  const messages = types.map((type) => {
+  const messages = eventTypes.map((type) => {
     const schema = schemas.get(type);
     if (schema === undefined) throw new Error(`there is no schema of ${type}`);
     return [type, describeMessage(type, schema, schemasAt)] as const;
@@ -43,8 +39,8 @@ export const describeEvents = ({ topicPrefix, schemasAt }: DocumentPlace): Schem
       license: { name: 'Apache 2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
     },
     defaultContentType: 'application/json',
-    channels: describeChannels(types, topicPrefix),
-    operations: describeOperations(types),
+    channels: describeChannels(eventTypes, topicPrefix),
+    operations: describeOperations(eventTypes),
     components: {
       schemas: sharedHeaders,
       messages: { ...Object.fromEntries(messages), 'dead-letter': deadLetterMessage },

@@ -1,26 +1,32 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { LetCommissionsFallDue } from '@whence/affiliate-application';
-import type { BackgroundWork, Clock } from '@whence/platform/process';
+import type { BackgroundWork } from './background.js';
+import type { Clock } from './clock.js';
 
-/** How long a commission may stay pending after its time has come. */
+/** How long something may stay undone after its time has come. */
 export const lookAtClockEveryMs = 2_000;
 
-export interface FallingDueParts {
-  readonly letCommissionsFallDue: Pick<LetCommissionsFallDue, 'run'>;
+export interface ClockWatchParts {
+  /** What is done by the clock, such as `commissions falling due`. */
+  readonly name: string;
+  /** Does what the time has come for, or a part of it; finished where there is no use in going on at once. */
+  readonly look: (look: { readonly now: number }) => Promise<{ readonly isFinished: boolean }>;
   readonly clock: Clock;
   /** Hears of a look that failed; the next one tries again. */
   readonly report: (error: unknown) => void;
   readonly everyMs?: number;
 }
 
-/** Looks at the clock for as long as the process runs, and lets commissions fall due whose time has come. */
-export class CommissionsFallingDue implements BackgroundWork {
-  readonly name = 'commissions falling due';
+/** Looks at the clock for as long as the process runs, and does what the time has come for. */
+export class ClockWatch implements BackgroundWork {
   private readonly stopping = new AbortController();
   private looking: Promise<void> | undefined;
 
-  constructor(private readonly parts: FallingDueParts) {}
+  constructor(private readonly parts: ClockWatchParts) {}
+
+  get name(): string {
+    return this.parts.name;
+  }
 
   start(): void {
     this.looking ??= this.keepLooking();
@@ -41,8 +47,8 @@ export class CommissionsFallingDue implements BackgroundWork {
   }
 
   private async look(signal: AbortSignal): Promise<void> {
-    const { letCommissionsFallDue, clock } = this.parts;
+    const { look, clock } = this.parts;
     let isFinished = false;
-    while (!isFinished && !signal.aborted) ({ isFinished } = await letCommissionsFallDue.run({ now: clock.now() }));
+    while (!isFinished && !signal.aborted) ({ isFinished } = await look({ now: clock.now() }));
   }
 }

@@ -1,25 +1,23 @@
 import { setImmediate as immediately } from 'node:timers/promises';
 
-import type { LetCommissionsFallDueOutcome } from '@whence/affiliate-application';
 import { describe, expect, it } from '@jest/globals';
 
-import { CommissionsFallingDue } from './commissions-falling-due.js';
+import { ClockWatch } from './clock-watch.js';
 
-const done: LetCommissionsFallDueOutcome = { due: 0, isFinished: true };
-const more: LetCommissionsFallDueOutcome = { due: 500, isFinished: false };
+const done = { isFinished: true };
+const more = { isFinished: false };
 
 /** Looks as often as there are answers, and one time more. */
-const lookingAt = async (answers: readonly (LetCommissionsFallDueOutcome | Error)[], everyMs = 0) => {
+const lookingAt = async (answers: readonly (typeof done | Error)[], everyMs = 0) => {
   const looks: number[] = [];
   const reported: unknown[] = [];
   let now = 0;
-  const work = new CommissionsFallingDue({
-    letCommissionsFallDue: {
-      run: async ({ now: at }) => {
-        const answer = answers[looks.push(at) - 1] ?? done;
-        if (answer instanceof Error) throw answer;
-        return answer;
-      },
+  const work = new ClockWatch({
+    name: 'what the time has come for',
+    look: async ({ now: at }) => {
+      const answer = answers[looks.push(at) - 1] ?? done;
+      if (answer instanceof Error) throw answer;
+      return answer;
     },
     clock: { now: () => (now += 1) },
     report: (error) => reported.push(error),
