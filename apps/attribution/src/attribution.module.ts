@@ -1,11 +1,24 @@
 import { AccessModule } from '@whence/access';
-import { FinalizeAttributions, RedecideOnCatalogueChange } from '@whence/attribution-application';
+import {
+  FinalizeAttributions,
+  GiveUpParkedConversions,
+  RedecideOnCatalogueChange,
+} from '@whence/attribution-application';
 import { attributionMigrations, ConversionQueries } from '@whence/attribution-persistence';
 import { catalogControllers, catalogMigrations, catalogProviders } from '@whence/catalog';
 import { intakeControllers, intakeMigrations, intakeProviders } from '@whence/intake';
 import { PlatformConfig } from '@whence/platform/config';
 import { EventTransport, PostgresOutbox } from '@whence/platform/outbox';
-import { Background, Backlog, Clock, ClockWatch, Databases, Relays, Schemas } from '@whence/platform/process';
+import {
+  Background,
+  Backlog,
+  Clock,
+  ClockWatch,
+  type ClockWatchParts,
+  Databases,
+  Relays,
+  Schemas,
+} from '@whence/platform/process';
 import { Logger, Module, type OnModuleInit } from '@nestjs/common';
 
 import { attributionProviders } from './composition.js';
@@ -50,6 +63,7 @@ export class AttributionModule implements OnModuleInit {
     private readonly conversions: ConversionQueries,
     private readonly redecide: RedecideOnCatalogueChange,
     private readonly finalize: FinalizeAttributions,
+    private readonly giveUpParked: GiveUpParkedConversions,
     private readonly background: Background,
     private readonly clock: Clock,
   ) {}
@@ -62,7 +76,8 @@ export class AttributionModule implements OnModuleInit {
     const database = this.databases.at(databaseUrl);
     this.relays.add(new PostgresOutbox(database, 'catalog'));
     this.relays.add(new PostgresOutbox(database, 'attribution'));
-    this.background.add(this.finalizing());
+    this.background.add(this.byTheClock('attributions becoming final', (look) => this.finalize.run(look)));
+    this.background.add(this.byTheClock('conversions giving up waiting', (look) => this.giveUpParked.run(look)));
     this.transport.subscribe(redecideOnCatalogueChanged(this.redecide, database));
     this.backlog.count('parked', 'conversions', (workspaceId) => this.conversions.parked(workspaceId));
     countDeployment(this.backlog, {
@@ -74,13 +89,10 @@ export class AttributionModule implements OnModuleInit {
       transport: this.transport,
     });
   }
-  private finalizing(): ClockWatch {
-    const logger = new Logger('Finality');
-    return new ClockWatch({
-      name: 'attributions becoming final',
-      look: (look) => this.finalize.run(look),
-      clock: this.clock,
-      report: (error) => logger.warn({ message: 'attributions do not become final', error }),
-    });
+  private byTheClock(name: string, look: ClockWatchParts['look']): ClockWatch {
+    const logger = new Logger('Clock');
+    const report = (error: unknown) =>
+      logger.warn({ message: 'not all was done that the time has come for', name, error });
+    return new ClockWatch({ name, look, clock: this.clock, report });
   }
 }

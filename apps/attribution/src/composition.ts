@@ -2,6 +2,7 @@ import {
   ChangeAttributionSettings,
   JoinContacts,
   FinalizeAttributions,
+  GiveUpParkedConversions,
   OverrideAttribution,
   RecordConversion,
   RecordRefund,
@@ -15,6 +16,7 @@ import {
   ConversionQueries,
   MasterKeyFingerprints,
   PostgresAwaitedFinality,
+  PostgresParkedConversions,
   PostgresUnitOfWork,
 } from '@whence/attribution-persistence';
 import { CatalogFacts } from '@whence/catalog';
@@ -72,6 +74,15 @@ export const attributionProviders: readonly Provider[] = [
       new FinalizeAttributions(
         unitOfWork('worker', { databases, config, keys, clock }),
         new PostgresAwaitedFinality(databases.at(config.databaseUrl)),
+      ),
+  },
+  {
+    provide: GiveUpParkedConversions,
+    inject: [Databases, PlatformConfig, MasterKey, Clock],
+    useFactory: (databases: Databases, config: PlatformConfig, keys: MasterKey, clock: Clock) =>
+      new GiveUpParkedConversions(
+        unitOfWork('worker', { databases, config, keys, clock }),
+        new PostgresParkedConversions(databases.at(config.databaseUrl)),
       ),
   },
   {

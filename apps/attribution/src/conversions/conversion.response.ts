@@ -20,7 +20,10 @@ export class ConversionResponse {
   @ApiPropertyOptional({ type: String })
   externalId?: string;
 
-  @ApiProperty({ enum: statuses, description: '`parked` until its contact is known and has written.' })
+  @ApiProperty({
+    enum: statuses,
+    description: '`parked` until its contact is known and has written, for 30 days at most.',
+  })
   status!: (typeof statuses)[number];
 
   @ApiPropertyOptional({ type: String, description: 'Why it is unattributed.', example: 'precedes-the-conversation' })
@@ -38,7 +41,7 @@ export class ConversionResponse {
   @ApiPropertyOptional({ type: String })
   conversationId?: string;
 
-  @ApiProperty({ type: AttributionResponse, nullable: true, description: 'Null while it is parked.' })
+  @ApiProperty({ type: AttributionResponse, nullable: true, description: 'Null where its contact has none.' })
   attribution!: AttributionResponse | null;
 }
 

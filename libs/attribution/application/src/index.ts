@@ -4,6 +4,10 @@ export {
   type FinalizeAttributionsOutcome,
 } from './finalize-attributions/finalize-attributions.js';
 export {
+  GiveUpParkedConversions,
+  type GiveUpParkedConversionsOutcome,
+} from './give-up-parked/give-up-parked-conversions.js';
+export {
   OverrideAttribution,
   type OverrideAttributionCommand,
   type OverrideAttributionOutcome,
@@ -49,6 +53,7 @@ export { Conversions, type ContactReference, type Conversion, type Money } from 
 export { Decisions, type ExplainedTouchpoint, type NewDecision, type TouchpointVersion } from './ports/decisions.js';
 export { Fingerprints } from './ports/fingerprints.js';
 export { Overrides } from './ports/overrides.js';
+export { ParkedConversions, type ParkedConversion } from './ports/parked-conversions.js';
 export { Refunds, type Refund, type RefundedPart } from './ports/refunds.js';
 export { SettingsVersions } from './ports/settings-versions.js';
 export {

@@ -72,6 +72,7 @@ export {
 } from './revision/revise.js';
 
 export { attributeConversion, type ConversionAttribution } from './conversion/attribute-conversion.js';
+export { stopWaiting, waitedForSince, waitsUntil, wasWaitedForInVain } from './conversion/stop-waiting.js';
 
 export type {
   AdFacts,

@@ -1,7 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { FinalizeAttributions, RecordClicks, RecordSignals } from '@whence/attribution-application';
+import {
+  FinalizeAttributions,
+  GiveUpParkedConversions,
+  RecordClicks,
+  RecordSignals,
+} from '@whence/attribution-application';
 import type { ConversationId } from '@whence/attribution-domain';
 import {
   ApplicationWorld,
@@ -17,7 +22,13 @@ import { workerScope } from '@whence/platform/postgres';
 import { createTestDatabase, type TestDatabase } from '@whence/test-database';
 import pg from 'pg';
 
-import { MasterKeyFingerprints, PostgresAwaitedFinality, PostgresClickLog, PostgresUnitOfWork } from './index.js';
+import {
+  MasterKeyFingerprints,
+  PostgresAwaitedFinality,
+  PostgresClickLog,
+  PostgresParkedConversions,
+  PostgresUnitOfWork,
+} from './index.js';
 
 const keys = new MasterKey('a master key that is long enough for tests');
 const fingerprints = new MasterKeyFingerprints(keys);
@@ -112,6 +123,37 @@ describe('at the same time', () => {
     );
     expect(told).toBe('20');
     expect(await finalize.run({ now })).toEqual({ finalized: 0, isFinished: true });
+  });
+
+  it('a contact appears while his conversion is given up: one of the two holds, and it is told once', async () => {
+    const world = new ApplicationWorld(unitOfWork, fingerprints);
+    const giveUp = new GiveUpParkedConversions(unitOfWork, new PostgresParkedConversions(database.database));
+    const people = Array.from({ length: 12 }, (_, number) => `88000000000000${number}`);
+    for (const by of people) {
+      const contact = { channelIdentity: { channelAccountId: instagramAccount, participantId: by } };
+      await world.recordConversion.run({
+        workspaceId: theWorkspace,
+        id: newId('cvn'),
+        type: 'lead',
+        externalId: by,
+        contact,
+      });
+    }
+    const now = time('12:00', -30);
+    const write = (by: string) =>
+      world.deliver({ signals: [aSignal({ at: time('10:00'), by, platformMessageId: `mid.${by}` })] });
+    const outcomes = await Promise.all([giveUp.run({ now }), ...people.map(write), giveUp.run({ now })]);
+    expect(outcomes).toHaveLength(people.length + 2);
+    while (!(await giveUp.run({ now })).isFinished);
+    const told = await database.database.inTransaction(workerScope(theWorkspace), (tx) =>
+      tx.query(
+        `SELECT count(*)::int AS conversions, count(*) FILTER (WHERE status = 'parked')::int AS parked, min(version) AS least,
+           max(version) AS most, (SELECT count(*)::int FROM attribution.outbox
+             WHERE type = 'whence.conversion.attributed.v1' AND body::jsonb ->> 'type' = 'lead') AS told
+         FROM attribution.conversion WHERE type = 'lead'`,
+      ),
+    );
+    expect(told).toEqual([{ conversions: people.length, parked: 0, least: 1, most: 1, told: people.length }]);
   });
 
   it('a person is sent on while a change of the catalogue waits for decisions under way', async () => {

@@ -18,6 +18,7 @@ export { ConversionQueries, type ConversionFilter, type ConversionView } from '.
 export { recordSignalsOn, type RecordSignalsOn } from './record-signals-on.js';
 export { attributionRows } from './rows/index.js';
 export { PostgresAwaitedFinality } from './stores/postgres-awaited-finality.js';
+export { PostgresParkedConversions } from './stores/postgres-parked-conversions.js';
 export { PostgresClickLog } from './stores/postgres-click-log.js';
 export { ClickQueue } from './stores/click-queue.js';
 export { MasterKeyFingerprints } from './stores/master-key-fingerprints.js';

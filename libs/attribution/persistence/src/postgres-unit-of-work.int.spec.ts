@@ -5,6 +5,7 @@ import {
   ApplicationWorld,
   aSignal,
   describeAwaitedFinality,
+  describeParkedConversions,
   describeUnitOfWork,
   FixedClock,
   InMemoryUnitOfWork,
@@ -21,7 +22,12 @@ import { apiScope, workerScope } from '@whence/platform/postgres';
 import { createTestDatabase, type TestDatabase } from '@whence/test-database';
 import pg from 'pg';
 
-import { MasterKeyFingerprints, PostgresAwaitedFinality, PostgresUnitOfWork } from './index.js';
+import {
+  MasterKeyFingerprints,
+  PostgresAwaitedFinality,
+  PostgresParkedConversions,
+  PostgresUnitOfWork,
+} from './index.js';
 
 const keys = new MasterKey('a master key that is long enough for tests');
 const clock = new FixedClock(time('12:00'));
@@ -82,6 +88,13 @@ describe('the contacts that are awaited, on PostgreSQL', () => {
 
 const plain = aSignal({ at: time('10:00'), platformMessageId: 'mid.1' });
 const whole = { ...plain, referral: referralTo(anna.refCode) };
+
+describe('parked conversions, on PostgreSQL', () => {
+  describeParkedConversions(() => ({
+    unitOfWork: unitOfWork(),
+    parkedConversions: new PostgresParkedConversions(database.database),
+  }));
+});
 
 describe('a transaction', () => {
   it('keeps nothing of work that fails', async () => {

@@ -5,6 +5,7 @@ import {
   joinedWithAnother,
   models,
   resolveConversion,
+  wasWaitedForInVain,
   type Attribution,
   type ContactId,
   type ConversionAttribution,
@@ -64,8 +65,12 @@ const decidedFor = (conversion: Conversion, attributed: Attributed): Attribution
   return resolveConversion(dossier.evidence, times) ?? attribution;
 };
 
-/** One that was decided by itself is final by itself; only a new attribution of its contact can be a person's word. */
+/**
+ * One that waited in vain stays as it is. One that was decided by itself is final by itself; only a new attribution of its
+ * contact can be a person's word.
+ */
 export const isSettled = (conversion: Conversion, attributed: Attributed, { now }: Occasion): boolean => {
+  if (wasWaitedForInVain(conversion.attribution)) return true;
   if (attributed.isNew || conversion.version === 0 || conversion.finalAt === undefined) return false;
   return conversion.finalAt <= (attributed.dossier.arrived?.receivedAt ?? now);
 };

@@ -58,7 +58,7 @@ const follow = (attributed: Attributed, known: readonly Conversion[], occasion: 
     changed,
     announcements: [
       ...unknownOpening.map((conversion) => ({ kind: 'conversion-recorded', conversion }) as const),
-      ...changed.map((conversion) => announcementOf(conversion, contact)),
+      ...changed.map((conversion) => conversionAttributed(conversion, contact)),
     ],
   };
 };
@@ -85,7 +85,7 @@ const missingOpening = (
   ];
 };
 
-const announcementOf = (conversion: Conversion, contact: KnownContact): Announcement => {
+export const conversionAttributed = (conversion: Conversion, contact: KnownContact): Announcement => {
   const conversation =
     contact.conversations.find((known) => known.id === conversion.conversationId) ?? contact.conversations[0];
   const channel = conversation === undefined ? {} : { channel: conversation.channel };

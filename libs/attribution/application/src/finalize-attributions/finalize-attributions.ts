@@ -5,7 +5,7 @@ import type { Announcement } from '../ports/announcements.js';
 import type { AwaitedFinality } from '../ports/awaited-finality.js';
 import type { KnownContact } from '../ports/contacts.js';
 import type { UnitOfWork } from '../ports/stores.js';
-import { inEachWorkspace } from './in-each-workspace.js';
+import { inEachWorkspace } from '../in-each-workspace.js';
 
 export interface FinalizeAttributionsCommand {
   readonly now: Instant;

@@ -61,6 +61,12 @@ export abstract class Conversions {
   /** Gives the contacts every parked conversion that names one of them by a channel identity or a user id he is known by. */
   abstract claimParked(contactIds: readonly ContactId[]): Promise<void>;
 
+  /**
+   * Those of these that are parked still, and with which nobody else is busy. They are held to the end of the transaction;
+   * whoever asks holds their contacts.
+   */
+  abstract lockParked(ids: readonly ConversionId[]): Promise<readonly Conversion[]>;
+
   /** Keeps what is now said of conversions' attribution, and when and where an opening was; an opening may be new. */
   abstract keep(conversions: readonly Conversion[]): Promise<void>;
 }

@@ -14,6 +14,8 @@ export const openingMessagesMax = 3;
 export const finalizationAfterReceiptMs = 24 * hour;
 /** The tenant's clock and the platform's differ by this much at most. */
 export const conversionClockSkewMs = 300 * second;
+/** A conversion waits this long for its contact, and for him to write. */
+export const parkedMs = 30 * day;
 /** Under `time_decay` an entry weighs half as much as one that came this much later. */
 export const creditHalfLifeMs = 7 * day;
 /** The window where no program sets one. */

@@ -5,6 +5,7 @@ import { EvidenceDecisionsConversions1763900300000 } from './1763900300000-evide
 import { OneRelayAtATime1764000000100 } from './1764000000100-one-relay-at-a-time.js';
 import { Refunds1764200000100 } from './1764200000100-refunds.js';
 import { AwaitFinality1764300000300 } from './1764300000300-await-finality.js';
+import { ConversionsStopWaiting1764300000400 } from './1764300000400-conversions-stop-waiting.js';
 import { OverridesAndModels1764200000000 } from './1764200000000-overrides-and-models.js';
 
 /** Schema `attribution`, oldest first. */
@@ -17,5 +18,6 @@ export const attributionMigrations: MigrationSet = {
     Refunds1764200000100,
     ContactsJoin1764300000100,
     AwaitFinality1764300000300,
+    ConversionsStopWaiting1764300000400,
   ],
 };

@@ -1,5 +1,5 @@
 import { Conversions, type Clock, type ContactReference, type Conversion } from '@whence/attribution-application';
-import type { ContactId, WorkspaceId } from '@whence/attribution-domain';
+import type { ContactId, ConversionId, WorkspaceId } from '@whence/attribution-domain';
 import type { MasterKey } from '@whence/platform/crypto';
 import type { Transaction } from '@whence/platform/postgres';
 
@@ -61,6 +61,15 @@ export class PostgresConversions extends Conversions {
     } while (claimed.length > 0);
   }
 
+  async lockParked(ids: readonly ConversionId[]): Promise<readonly Conversion[]> {
+    const rows = await this.tx.query<ConversionRecord>(
+      `SELECT ${conversionColumns} FROM attribution.conversion
+       WHERE workspace_id = $1 AND id = ANY($2::text[]) AND status = 'parked' ORDER BY id FOR UPDATE SKIP LOCKED`,
+      [this.workspaceId, ids],
+    );
+    return rows.map((row) => this.toDomain(row));
+  }
+
   async keep(conversions: readonly Conversion[]): Promise<void> {
     if (conversions.length === 0) return;
     const rows = conversions.map((conversion) => ({
@@ -118,4 +127,5 @@ const claimParkedSql = `
     ) AS named ORDER BY id, contact_id
   ) AS claimed
   WHERE conversion.id = claimed.id AND conversion.workspace_id = $1 AND conversion.contact_id IS NULL
+    AND conversion.status = 'parked'
   RETURNING conversion.contact_id, conversion.named_external_user_id`;

@@ -126,6 +126,11 @@ export class InMemoryConversions extends Conversions {
     return Promise.resolve();
   }
 
+  lockParked(ids: readonly string[]): Promise<readonly Conversion[]> {
+    const all = this.state.conversions.map(({ conversion }) => conversion);
+    return Promise.resolve(all.filter(({ id, attribution }) => ids.includes(id) && attribution.status === 'parked'));
+  }
+
   keep(conversions: readonly Conversion[]): Promise<void> {
     for (const conversion of conversions) {
       const kept = this.state.conversions.find((entry) => entry.conversion.id === conversion.id);
@@ -140,7 +145,9 @@ export class InMemoryConversions extends Conversions {
     do {
       claimed = false;
       for (const kept of this.state.conversions) {
-        if (kept.conversion.contactId !== undefined || !this.belongsTo(contactId, kept.reference)) continue;
+        const { contactId: owner, attribution } = kept.conversion;
+        if (owner !== undefined || attribution.status !== 'parked' || !this.belongsTo(contactId, kept.reference))
+          continue;
         kept.conversion = { ...kept.conversion, contactId };
         const { externalUserId } = kept.reference;
         if (externalUserId !== undefined && !this.state.externalUsers.has(externalUserId)) {

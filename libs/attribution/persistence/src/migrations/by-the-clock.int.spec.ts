@@ -5,10 +5,11 @@ import { createTestDatabase, type TestDatabase } from '@whence/test-database';
 import { DataSource } from 'typeorm';
 
 import { PostgresAwaitedFinality } from '../stores/postgres-awaited-finality.js';
+import { PostgresParkedConversions } from '../stores/postgres-parked-conversions.js';
 import { AwaitFinality1764300000300 } from './1764300000300-await-finality.js';
 import { attributionMigrations } from './index.js';
 
-/** The schema as it was before anybody waited for finality. */
+/** The schema as it was before anything in it happened by the clock. */
 const before = {
   ...attributionMigrations,
   migrations: attributionMigrations.migrations.slice(
@@ -30,6 +31,11 @@ const decide = (contactId: string, version: number, { finalAt, isStanding = true
   VALUES ('${theWorkspace}', '${contactId}', ${version}, 'organic', '[]', 'cnv_1', '2026-11-01T10:00:00Z', '${finalAt}',
     '2026-11-01T10:00:01Z', 'evidence-arrived', '{}', ${isStanding})`;
 
+const park = (id: string): string => `
+  INSERT INTO attribution.conversion (workspace_id, id, type, external_id, fingerprint, occurred_at, received_at, status,
+    credits, version)
+  VALUES ('${theWorkspace}', '${id}', 'lead', '${id}', '', '2026-10-01T10:00:00Z', '2026-10-01T10:00:00Z', 'parked', '[]', 0)`;
+
 let test: TestDatabase;
 
 const inTheWorkspace = (...statements: readonly string[]) =>
@@ -47,6 +53,7 @@ beforeAll(async () => {
     people,
     decide('ctc_ANA', 1, { finalAt: '2026-11-12T10:00:00Z', isStanding: false }),
     decide('ctc_ANA', 2, { finalAt: '2026-11-09T10:00:00Z' }),
+    park('cvn_1'),
     decide('ctc_BEN', 1, { finalAt: '2026-11-10T10:00:00Z' }),
   );
   await migrate(test.ownerUrl, [attributionMigrations]);
@@ -69,5 +76,13 @@ describe('decisions from before finality was told of', () => {
   it('are joined by those that a process of the version before still makes', async () => {
     await inTheWorkspace(decide('ctc_CAT', 1, { finalAt: '2026-11-08T10:00:00Z' }));
     expect(await finalAt('2026-11-11T00:00:00Z')).toEqual(['ctc_CAT', 'ctc_ANA', 'ctc_BEN']);
+  });
+});
+
+describe('conversions that were parked before anybody gave up waiting', () => {
+  it('are found in their workspace', async () => {
+    expect(await new PostgresParkedConversions(test.database).heardOfBy(Date.parse('2026-10-01T10:00:00Z'), 9)).toEqual(
+      [{ workspaceId: theWorkspace, conversionId: 'cvn_1' }],
+    );
   });
 });
