@@ -2,6 +2,7 @@ import { AccessModule } from '@whence/access';
 import {
   FinalizeAttributions,
   GiveUpParkedConversions,
+  ReconsiderGuesses,
   RedecideOnCatalogueChange,
 } from '@whence/attribution-application';
 import { attributionMigrations, ConversionQueries } from '@whence/attribution-persistence';
@@ -64,6 +65,7 @@ export class AttributionModule implements OnModuleInit {
     private readonly redecide: RedecideOnCatalogueChange,
     private readonly finalize: FinalizeAttributions,
     private readonly giveUpParked: GiveUpParkedConversions,
+    private readonly reconsiderGuesses: ReconsiderGuesses,
     private readonly background: Background,
     private readonly clock: Clock,
   ) {}
@@ -78,6 +80,7 @@ export class AttributionModule implements OnModuleInit {
     this.relays.add(new PostgresOutbox(database, 'attribution'));
     this.background.add(this.byTheClock('attributions becoming final', (look) => this.finalize.run(look)));
     this.background.add(this.byTheClock('conversions giving up waiting', (look) => this.giveUpParked.run(look)));
+    this.background.add(this.byTheClock('guesses made anew', (look) => this.reconsiderGuesses.run(look)));
     this.transport.subscribe(redecideOnCatalogueChanged(this.redecide, database));
     this.backlog.count('parked', 'conversions', (workspaceId) => this.conversions.parked(workspaceId));
     countDeployment(this.backlog, {

@@ -4,6 +4,7 @@ import {
   FinalizeAttributions,
   GiveUpParkedConversions,
   OverrideAttribution,
+  ReconsiderGuesses,
   RecordConversion,
   RecordRefund,
   RedecideOnCatalogueChange,
@@ -16,6 +17,7 @@ import {
   ConversionQueries,
   MasterKeyFingerprints,
   PostgresAwaitedFinality,
+  PostgresGuessesToReconsider,
   PostgresParkedConversions,
   PostgresUnitOfWork,
 } from '@whence/attribution-persistence';
@@ -74,6 +76,15 @@ export const attributionProviders: readonly Provider[] = [
       new FinalizeAttributions(
         unitOfWork('worker', { databases, config, keys, clock }),
         new PostgresAwaitedFinality(databases.at(config.databaseUrl)),
+      ),
+  },
+  {
+    provide: ReconsiderGuesses,
+    inject: [Databases, PlatformConfig, MasterKey, Clock],
+    useFactory: (databases: Databases, config: PlatformConfig, keys: MasterKey, clock: Clock) =>
+      new ReconsiderGuesses(
+        unitOfWork('worker', { databases, config, keys, clock }),
+        new PostgresGuessesToReconsider(databases.at(config.databaseUrl)),
       ),
   },
   {

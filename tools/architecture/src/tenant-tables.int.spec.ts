@@ -58,7 +58,12 @@ const withoutPolicy = [
 ];
 
 /** Queues that are tables of tenants too: the role that works them off sees all of them, the API role its own workspace. */
-const queuesForWorkers = ['attribution.awaited_finality', 'attribution.click', 'attribution.parking_workspace'];
+const queuesForWorkers = [
+  'attribution.awaited_finality',
+  'attribution.click',
+  'attribution.guess_to_reconsider',
+  'attribution.parking_workspace',
+];
 
 /** What the API role may do where no policy stands: append to an outbox. */
 const apiMayAppend = withoutPolicy.filter((name) => name.endsWith('.outbox'));

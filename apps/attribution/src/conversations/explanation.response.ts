@@ -70,6 +70,28 @@ export class VersionResponse {
   supersedes?: number;
 }
 
+export class CandidateResponse {
+  @ApiProperty({ type: String })
+  linkId!: string;
+
+  @ApiProperty({ type: String })
+  clickId!: string;
+
+  @ApiProperty({ type: Number, description: 'From 0 to 1.' })
+  likelihood!: number;
+
+  @ApiProperty({ type: [String], description: 'What made it as likely as it is.' })
+  reasons!: readonly string[];
+}
+
+export class InferenceResponse {
+  @ApiProperty({ type: String, description: '`inferred`, or why nobody was: `ambiguous`, `unlikely`.' })
+  outcome!: string;
+
+  @ApiProperty({ type: [CandidateResponse], description: 'The likeliest first.' })
+  candidates!: readonly CandidateResponse[];
+}
+
 export class ExplanationResponse {
   @ApiProperty({ type: String })
   conversationId!: string;
@@ -80,6 +102,9 @@ export class ExplanationResponse {
   @ApiProperty({ type: [TouchpointResponse] })
   touchpoints!: readonly TouchpointResponse[];
 
+  @ApiPropertyOptional({ type: InferenceResponse, description: 'Present where a guess was made.' })
+  inference?: InferenceResponse;
+
   @ApiProperty({ type: [VersionResponse] })
   versions!: readonly VersionResponse[];
 }
@@ -89,6 +114,9 @@ export const toExplanationResponse = (view: ExplanationView, now: number): Expla
   attribution:
     view.conversation.attribution === undefined ? null : toAttributionResponse(view.conversation.attribution, now),
   touchpoints: view.touchpoints.map(toTouchpointResponse),
+  ...(view.conversation.attribution?.inference === undefined
+    ? {}
+    : { inference: view.conversation.attribution.inference }),
   versions: view.versions.map(({ version, status, reason, because, flags, decidedAt }) => ({
     version,
     status,

@@ -30,6 +30,6 @@ export class AttributionSettingsController {
     @CurrentPrincipal() { workspaceId }: Principal,
     @Body() body: AttributionSettingsRequest,
   ): Promise<AttributionSettingsResponse> {
-    return this.changeSettings.run(workspaceId as WorkspaceId, body);
+    return this.changeSettings.run(workspaceId as WorkspaceId, { ...body, inference: body.inference ?? 'off' });
   }
 }

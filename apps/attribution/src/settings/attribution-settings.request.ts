@@ -1,10 +1,12 @@
 import { models, type ModelName } from '@whence/attribution-domain';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IfGiven } from '@whence/platform/http';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
 
 const modelNames = Object.keys(models) as readonly ModelName[];
 const precedences = ['partner_over_ad', 'ad_over_partner'] as const;
 const existingThreads = ['credit', 'unattributed'] as const;
+const inferences = ['off', 'on'] as const;
 const graceMinutesMax = 24 * 60;
 const finalizationHoursMax = 90 * 24;
 
@@ -32,9 +34,21 @@ export class AttributionSettingsRequest {
   @ApiProperty({ enum: existingThreads, description: 'What a referral into a thread older than Whence is worth.' })
   @IsIn(existingThreads)
   existingThreads!: (typeof existingThreads)[number];
+
+  @ApiPropertyOptional({
+    enum: inferences,
+    default: 'off',
+    description: 'Whether a click may be guessed where nothing else tells whence the person came.',
+  })
+  @IfGiven()
+  @IsIn(inferences)
+  inference?: (typeof inferences)[number];
 }
 
 export class AttributionSettingsResponse extends AttributionSettingsRequest {
+  @ApiProperty({ enum: inferences })
+  declare inference: (typeof inferences)[number];
+
   @ApiProperty({ type: 'integer' })
   version!: number;
 }

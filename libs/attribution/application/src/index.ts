@@ -32,6 +32,7 @@ export {
   type ReceivedDelivery,
   type ReceivedSignal,
 } from './record-signals/record-signals.js';
+export { ReconsiderGuesses, type ReconsiderGuessesOutcome } from './reconsider-guesses/reconsider-guesses.js';
 export { RedecideOnCatalogueChange, UndecidedContactsViolation } from './redecide/redecide-on-catalogue-change.js';
 
 export { Announcements, type Announcement, type ReferralSeen } from './ports/announcements.js';
@@ -52,6 +53,7 @@ export {
 export { Conversions, type ContactReference, type Conversion, type Money } from './ports/conversions.js';
 export { Decisions, type ExplainedTouchpoint, type NewDecision, type TouchpointVersion } from './ports/decisions.js';
 export { Fingerprints } from './ports/fingerprints.js';
+export { clickNames, Guesses, GuessesToReconsider, type GuessedContact, type OpenedBeside } from './ports/guesses.js';
 export { Overrides } from './ports/overrides.js';
 export { ParkedConversions, type ParkedConversion } from './ports/parked-conversions.js';
 export { Refunds, type Refund, type RefundedPart } from './ports/refunds.js';

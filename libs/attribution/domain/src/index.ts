@@ -52,7 +52,8 @@ export { resolve, resolveConversion, type Evidence } from './decision/resolve.js
 
 export type { Candidate, Inference, InferredClick, NobodyInferred, WeighedCandidate } from './inference/inference.js';
 export type { DeviceClass, RecentClick } from './inference/recent-click.js';
-export { inferClick, type Circumstances } from './inference/infer-click.js';
+export { inferClick, mayBeInferred, type Around, type Circumstances } from './inference/infer-click.js';
+export { inferenceGapMs } from './inference/inference-limits.js';
 export { decideByInference } from './inference/decide-by-inference.js';
 
 export type { Override, OverrideTarget } from './override/override.js';
@@ -68,6 +69,7 @@ export {
   type Attribution,
   type Making,
   type RecordedAnswer,
+  type RecordedInference,
   type Revision,
 } from './revision/revise.js';
 

@@ -21,4 +21,5 @@ export { PostgresAwaitedFinality } from './stores/postgres-awaited-finality.js';
 export { PostgresParkedConversions } from './stores/postgres-parked-conversions.js';
 export { PostgresClickLog } from './stores/postgres-click-log.js';
 export { ClickQueue } from './stores/click-queue.js';
+export { PostgresGuessesToReconsider } from './stores/postgres-guesses.js';
 export { MasterKeyFingerprints } from './stores/master-key-fingerprints.js';

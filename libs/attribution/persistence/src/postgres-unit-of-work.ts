@@ -15,6 +15,7 @@ import { PostgresContactJoins } from './stores/postgres-contact-joins.js';
 import { PostgresContacts } from './stores/postgres-contacts.js';
 import { PostgresConversions } from './stores/postgres-conversions.js';
 import { PostgresDecisions } from './stores/postgres-decisions.js';
+import { PostgresGuesses } from './stores/postgres-guesses.js';
 import { PostgresOverrides } from './stores/postgres-overrides.js';
 import { PostgresRefunds } from './stores/postgres-refunds.js';
 import { PostgresSettingsVersions } from './stores/postgres-settings-versions.js';
@@ -62,6 +63,7 @@ export class PostgresUnitOfWork extends UnitOfWork {
       signalCopies: new PostgresSignalCopies(tx, workspaceId, fingerprints),
       clicks: new PostgresClicks(tx, workspaceId),
       decisions: new PostgresDecisions(tx, workspaceId, fingerprints),
+      guesses: new PostgresGuesses(tx, workspaceId),
       conversions: new PostgresConversions(tx, workspaceId, { keys, clock }),
       refunds: new PostgresRefunds(tx, workspaceId),
       overrides: new PostgresOverrides(tx, workspaceId),

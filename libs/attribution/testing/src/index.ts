@@ -23,6 +23,7 @@ export {
   whatsAppAccount,
   type Delivery,
 } from './application-world.js';
+export { InMemoryGuessesToReconsider } from './in-memory/in-memory-guesses.js';
 export { happenings, recordedTogether, type Happening, type Place } from './happenings.arb.js';
 export { describeUnitOfWork } from './unit-of-work.contract-suite.js';
 export { describeAwaitedFinality } from './awaited-finality.contract-suite.js';

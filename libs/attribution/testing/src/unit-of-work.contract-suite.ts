@@ -7,6 +7,7 @@ import { meetOne, onInstagram, type Runner, type Start } from './contract-suite-
 import { describeContactJoins } from './contact-joins.contract-suite.js';
 import { describeTouchpoints } from './explaining.contract-suite.js';
 import { describeContacts } from './contacts.contract-suite.js';
+import { describeGuesses } from './guesses.contract-suite.js';
 import { describeOverrides } from './overrides.contract-suite.js';
 import { describeRefunds } from './refunds.contract-suite.js';
 import { aMessage } from './signal.builder.js';
@@ -26,6 +27,7 @@ export const describeUnitOfWork = (make: () => Promise<UnitOfWork> | UnitOfWork)
   describe('conversions', () => describeConversions(start));
   describe('refunds', () => describeRefunds(start));
   describe('overrides', () => describeOverrides(start));
+  describe('guesses', () => describeGuesses(start));
   describe('settings', () => describeSettings(start));
 };
 

@@ -20,6 +20,7 @@ export interface ProgramTerms {
   readonly version: number;
   readonly effectiveFrom: number;
   readonly windowDays: number;
+  readonly paysInferred: boolean;
 }
 
 /** From when until when a partner counts, as one and under the program; UTC ms. An open end is no member. */
@@ -100,7 +101,7 @@ const adSql = `
   ORDER BY ad.id`;
 
 const termsSql = `
-  SELECT program_id, version, effective_from, window_days FROM catalog.program_version
+  SELECT program_id, version, effective_from, window_days, pays_inferred FROM catalog.program_version
   WHERE workspace_id = $1 AND program_id = ANY($2) ORDER BY program_id, version`;
 
 const identitiesSql = `

@@ -39,6 +39,7 @@ export interface StandingAndTerms {
     readonly version: number;
     readonly effective_from: Date;
     readonly window_days: number;
+    readonly pays_inferred: boolean;
   }[];
   readonly identities: readonly {
     readonly partner_id: string;
@@ -97,4 +98,5 @@ const toTerms = (row: StandingAndTerms['terms'][number]): ProgramTerms => ({
   version: row.version,
   effectiveFrom: row.effective_from.getTime(),
   windowDays: row.window_days,
+  paysInferred: row.pays_inferred,
 });

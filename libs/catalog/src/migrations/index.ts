@@ -4,8 +4,15 @@ import { InitialCatalog1763900000000 } from './1763900000000-initial-catalog.js'
 import { OneRelayAtATime1764000000000 } from './1764000000000-one-relay-at-a-time.js';
 import { TellTheRedirectOfChanges1764020000001 } from './1764020000001-tell-the-redirect-of-changes.js';
 
+import { ProgramsMayPayForGuesses1764300000600 } from './1764300000600-programs-may-pay-for-guesses.js';
+
 /** The migrations of schema `catalog`, oldest first. */
 export const catalogMigrations: MigrationSet = {
   schema: 'catalog',
-  migrations: [InitialCatalog1763900000000, OneRelayAtATime1764000000000, TellTheRedirectOfChanges1764020000001],
+  migrations: [
+    InitialCatalog1763900000000,
+    OneRelayAtATime1764000000000,
+    TellTheRedirectOfChanges1764020000001,
+    ProgramsMayPayForGuesses1764300000600,
+  ],
 };

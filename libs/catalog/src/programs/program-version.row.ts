@@ -31,6 +31,10 @@ export class ProgramVersionRow {
   @Column({ name: 'sale_limit', type: 'jsonb', nullable: true })
   saleLimit!: SaleLimit | null;
 
+  /** Whether partners earn by an inferred match. */
+  @Column({ name: 'pays_inferred', type: 'boolean' })
+  paysInferred!: boolean;
+
   @Column({ name: 'effective_from', type: 'timestamptz' })
   effectiveFrom!: Date;
 }

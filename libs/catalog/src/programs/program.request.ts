@@ -6,6 +6,7 @@ import {
   ArrayMaxSize,
   ArrayUnique,
   IsArray,
+  IsBoolean,
   IsInt,
   IsObject,
   Matches,
@@ -90,6 +91,14 @@ export class CreateProgramRequest {
   @IfGiven()
   @IsSaleLimit()
   saleLimit?: SaleLimit;
+
+  @ApiPropertyOptional({
+    default: false,
+    description: 'Whether partners earn by a match that was inferred, which is a likelihood and no proof.',
+  })
+  @IfGiven()
+  @IsBoolean()
+  paysInferred?: boolean;
 }
 
 export class ChangeProgramRequest extends ChangeRequest {
@@ -122,4 +131,11 @@ export class ChangeProgramRequest extends ChangeRequest {
   @IfNotEmptied()
   @IsSaleLimit()
   saleLimit?: SaleLimit | null;
+
+  @ApiPropertyOptional({
+    description: 'Whether partners earn by a match that was inferred, which is a likelihood and no proof.',
+  })
+  @IfGiven()
+  @IsBoolean()
+  paysInferred?: boolean;
 }

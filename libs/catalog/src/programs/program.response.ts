@@ -33,6 +33,9 @@ export class ProgramResponse extends KeptResponse {
   @ApiPropertyOptional(saleLimitDocs)
   saleLimit?: SaleLimit;
 
+  @ApiProperty({ type: Boolean, description: 'Whether partners earn by a match that was inferred.' })
+  paysInferred!: boolean;
+
   @ApiProperty({
     format: 'date-time',
     example: '2026-11-23T09:30:00.000Z',
@@ -51,6 +54,7 @@ export class ProgramListResponse {
 
 export const toProgramResponse = (row: ProgramRow, terms: ProgramVersionRow): ProgramResponse => ({
   ...toProgramChanged(row, terms).program,
+  paysInferred: terms.paysInferred,
   ...toKept(row),
 });
 

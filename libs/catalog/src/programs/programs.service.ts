@@ -34,6 +34,7 @@ export class Programs {
         windowDays: request.windowDays ?? windowDaysDefault,
         holdDays: request.holdDays ?? holdDaysDefault,
         saleLimit: request.saleLimit ?? null,
+        paysInferred: request.paysInferred ?? false,
         effectiveFrom: always,
       });
     });
@@ -59,11 +60,11 @@ export class Programs {
       const row = await own.lock(ProgramRow, id, request.revision);
       const before = termsOf(row, await currentTerms(own, [row]));
       const revised = await own.revise(ProgramRow, row, {});
-      const { name, currency, windowDays, holdDays, saleLimit } = request;
+      const { name, currency, windowDays, holdDays, saleLimit, paysInferred } = request;
       const rewards = request.rewards?.map(toReward);
       return versionMade(own, revised, {
         ...before,
-        ...changed({ name, currency, rewards, windowDays, holdDays, saleLimit }),
+        ...changed({ name, currency, rewards, windowDays, holdDays, saleLimit, paysInferred }),
         version: revised.revision,
         // Two machines' clocks may differ: a version never starts before the one it follows.
         effectiveFrom: own.at > before.effectiveFrom ? own.at : before.effectiveFrom,

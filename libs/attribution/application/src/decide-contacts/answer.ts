@@ -1,6 +1,8 @@
 import {
   applyOverride,
+  decideByInference,
   forwardedCodes,
+  inferClick,
   isFinal,
   mergeCopies,
   readTouchpoints,
@@ -41,7 +43,7 @@ export const answer = (dossier: Dossier, occasion: Occasion): Answer => {
   const { contact, evidence, standing } = dossier;
   const making = { decidedAt: occasion.now, because: becauseOf(dossier, occasion) };
   if (contact.answeredBy !== undefined) return absorbed(dossier, making);
-  const decision = resolve(evidence);
+  const decision = guessed(resolve(evidence), dossier);
   const stands = isFinalFor(standing, dossier, occasion);
   const signals = mergeCopies(evidence.copies);
   const opened = openConversations(contact, signals);
@@ -67,6 +69,12 @@ const absorbed = (dossier: Dossier, making: Making): Answer => ({
   withdrawn: [],
   revision: dossier.standing && reviseAbsorbed(dossier.standing, making),
 });
+
+/** A guess speaks where nothing else did, if the workspace wants it. */
+const guessed = (decision: Decision | undefined, { around, contact }: Dossier): Decision | undefined => {
+  if (decision === undefined || around === undefined) return decision;
+  return decideByInference(decision, inferClick({ ...around, decision, contact: contact.identities }));
+};
 
 const overridden = (decision: Decision, { override, overrideFacts }: Dossier): Decision =>
   override === undefined ? decision : applyOverride(decision, override, overrideFacts);

@@ -1,5 +1,6 @@
 import {
   namesIn,
+  type Around,
   type Attribution,
   type CatalogueFacts,
   type Evidence,
@@ -14,6 +15,7 @@ import {
 import { byContact } from '../by-contact.js';
 import type { Stores } from '../ports/stores.js';
 import type { Subject } from './decide-contacts.js';
+import { gatherCircumstances } from './gather-circumstances.js';
 
 /** All that an answer about one contact depends on. */
 export interface Dossier extends Subject {
@@ -23,6 +25,8 @@ export interface Dossier extends Subject {
   /** What a person says instead of the evidence. */
   readonly override: Override | undefined;
   readonly overrideFacts: OverrideFacts;
+  /** Present where the workspace wants a guess and nothing else speaks. */
+  readonly around: Around | undefined;
 }
 
 /** In the order of the subjects. The catalogue is asked once, for what the evidence of all of them names. */
@@ -44,7 +48,7 @@ export const gatherDossiers = async (
   const overrides = await stores.overrides.inForce(contactIds);
   const overrideFacts = await gatherOverrideFacts(stores, workspaceId, [...overrides.values()]);
   const copiesOf = byContact(copies);
-  return subjects.map((subject, place) => ({
+  const dossiers = subjects.map((subject, place) => ({
     ...subject,
     evidence: {
       copies: (copiesOf.get(subject.contact.id) ?? []).map(({ copy }) => copy),
@@ -56,6 +60,11 @@ export const gatherDossiers = async (
     override: overrides.get(subject.contact.id),
     overrideFacts,
   }));
+  const complete: Dossier[] = [];
+  for (const dossier of dossiers) {
+    complete.push({ ...dossier, around: await gatherCircumstances(stores, dossier, workspaceId) });
+  }
+  return complete;
 };
 
 const gatherFacts = async (

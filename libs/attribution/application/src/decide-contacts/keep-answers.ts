@@ -1,6 +1,9 @@
+import { inferenceGapMs } from '@whence/attribution-domain';
+
 import { conversationOf } from '../conversation-of.js';
 import type { Announcement } from '../ports/announcements.js';
 import type { NewDecision } from '../ports/decisions.js';
+import type { OpenedBeside } from '../ports/guesses.js';
 import type { Stores } from '../ports/stores.js';
 import type { Answer } from './answer.js';
 import type { Occasion } from './decide-contacts.js';
@@ -13,6 +16,7 @@ export const keepAnswers = async (stores: Stores, answers: readonly Answer[], oc
   const changed = await stores.decisions.explain(answers.flatMap(({ touchpoints }) => touchpoints));
   await stores.decisions.withdraw(answers.flatMap(({ withdrawn }) => withdrawn));
   await stores.decisions.add(answers.flatMap(newDecision));
+  await stores.guesses.reconsiderBeside(answers.flatMap(openedBesideOthers), inferenceGapMs);
   const followed = await followAttributions(stores, answers, occasion);
   const referrals = await referralsSeen(stores, changed, { answers, occasion });
   const announcements = answers.flatMap((answer) => [
@@ -28,6 +32,18 @@ const newDecision = ({ contact, revision }: Answer): readonly NewDecision[] =>
   revision === undefined || revision.kind === 'unchanged'
     ? []
     : [{ contactId: contact.id, attribution: revision.attribution }];
+
+/** Where guesses are wanted, a new answer may change what is likely for those who opened about then. */
+const openedBesideOthers = ({ dossier, contact, revision }: Answer): readonly OpenedBeside[] => {
+  const { evidence, standing } = dossier;
+  if (evidence.settings.inference === 'off' || revision === undefined || revision.kind === 'unchanged') return [];
+  const openings = [revision.attribution, ...(standing === undefined ? [] : [standing])];
+  return openings.flatMap(({ conversationId, openedAt }) =>
+    contact.conversations
+      .filter(({ id }) => id === conversationId)
+      .map(({ channelAccountId }) => ({ contactId: contact.id, channelAccountId, openedAt })),
+  );
+};
 
 const startedIn = ({ contact, opened }: Answer): readonly Announcement[] =>
   opened

@@ -4,6 +4,7 @@ import type { ContactJoins } from './contact-joins.js';
 import type { Contacts } from './contacts.js';
 import type { Conversions } from './conversions.js';
 import type { Decisions } from './decisions.js';
+import type { Guesses } from './guesses.js';
 import type { Announcements } from './announcements.js';
 import type { Overrides } from './overrides.js';
 import type { Refunds } from './refunds.js';
@@ -18,6 +19,7 @@ export interface Stores {
   readonly signalCopies: SignalCopies;
   readonly clicks: Clicks;
   readonly decisions: Decisions;
+  readonly guesses: Guesses;
   readonly conversions: Conversions;
   readonly refunds: Refunds;
   readonly overrides: Overrides;

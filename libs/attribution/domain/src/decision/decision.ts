@@ -1,5 +1,6 @@
 import type { Credit } from '../crediting/credit.js';
 import type { JudgedTouchpoint } from '../eligibility/judge-entries.js';
+import type { Inference } from '../inference/inference.js';
 import type { Opening } from '../opening/opening.js';
 import type { Override } from '../override/override.js';
 import type { Instant } from '../time.js';
@@ -15,6 +16,8 @@ interface Answered {
   readonly judged: readonly JudgedTouchpoint[];
   /** What a reader should know beside the outcome: `existing-thread`, `business-wrote-first`. */
   readonly flags: readonly DecisionFlag[];
+  /** Present where a guess was made: what was weighed. */
+  readonly inference?: Inference;
   /** Present where a person has answered in place of the evidence. */
   readonly overridden?: Overridden;
 }

@@ -6,13 +6,17 @@ import { leadMin, likelihoodMin } from './inference-limits.js';
 import type { RecentClick } from './recent-click.js';
 import { weighCandidates, type Traits } from './weigh-candidates.js';
 
-/** All that a guess depends on: what was decided without it, and what happened on the channel account about then. */
-export interface Circumstances extends Traits {
+/** What happened on the channel account about when a conversation opened. */
+export interface Around extends Traits {
+  readonly links: readonly LinkFacts[];
+  readonly clicks: readonly RecentClick[];
+}
+
+/** All that a guess depends on: what was decided without it, and what happened about then. */
+export interface Circumstances extends Around {
   readonly decision: Decision;
   /** Identities the contact is known by. */
   readonly contact: readonly ChannelIdentity[];
-  readonly links: readonly LinkFacts[];
-  readonly clicks: readonly RecentClick[];
 }
 
 /**
@@ -30,6 +34,9 @@ export const inferClick = ({ decision, contact, links, clicks, ...traits }: Circ
   if (likeliest.likelihood < likelihoodMin) return nobody('unlikely', candidates);
   return { kind: 'inferred', candidate: likeliest, candidates };
 };
+
+/** Whether a guess about the decision could say anything at all. */
+export const mayBeInferred = (decision: Decision): boolean => decision.flags.length === 0 && isUnexplained(decision);
 
 /**
  * Nobody was found because nothing was said or could be read. Evidence that was refused did speak: a guess in its place

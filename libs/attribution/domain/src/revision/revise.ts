@@ -1,6 +1,7 @@
 import type { Decision } from '../decision/decision.js';
 import { contentOfCredits, type Credit } from '../crediting/credit.js';
-import type { ConversationId } from '../ids.js';
+import type { ClickId, ConversationId, LinkId } from '../ids.js';
+import type { Inference, NobodyInferred } from '../inference/inference.js';
 import { answerOfOverride } from '../override/apply-override.js';
 import type { OverrideFacts } from '../override/credit-override.js';
 import type { Override } from '../override/override.js';
@@ -27,6 +28,21 @@ export interface Attribution extends RecordedAnswer {
   readonly flags: readonly string[];
   /** Present while a person's answer is in force; `beneath` is the answer again once it is revoked. */
   readonly overridden?: { readonly override: Override; readonly beneath: RecordedAnswer };
+  /** Present where a guess was made; what was weighed when this version came to be. */
+  readonly inference?: RecordedInference;
+}
+
+/** A guess as it is kept on record. */
+export interface RecordedInference {
+  readonly outcome: 'inferred' | NobodyInferred['reason'];
+  /** The likeliest first. */
+  readonly candidates: readonly {
+    readonly linkId: LinkId;
+    readonly clickId: ClickId;
+    /** From 0 to 1. */
+    readonly likelihood: number;
+    readonly reasons: readonly string[];
+  }[];
 }
 
 export type Revision =
@@ -42,7 +58,7 @@ export interface Making {
 
 /** Compares what was decided now with what stands: an equal answer changes nothing, another one is the next version. */
 export const revise = (standing: Attribution | undefined, decision: Decision, making: Making): Revision => {
-  const { opening, finalAt, flags, overridden } = decision;
+  const { opening, finalAt, flags, overridden, inference } = decision;
   const { conversationId, openedAt } = opening;
   const decided = {
     ...recordedAnswer(decision),
@@ -50,6 +66,7 @@ export const revise = (standing: Attribution | undefined, decision: Decision, ma
     ...(overridden && {
       overridden: { override: overridden.override, beneath: recordedAnswer(overridden.beneath) },
     }),
+    ...(inference && { inference: recordedInference(inference) }),
   };
   return standing === undefined
     ? { kind: 'decided', attribution: { ...decided, ...making, version: 1 } }
@@ -105,6 +122,16 @@ export const recordedAnswer = ({
   ...(answer.reason === undefined ? {} : { reason: answer.reason }),
   ...(answer.matchType === undefined ? {} : { matchType: answer.matchType }),
   credits: answer.credits ?? [],
+});
+
+const recordedInference = (inference: Inference): RecordedInference => ({
+  outcome: inference.kind === 'inferred' ? 'inferred' : inference.reason,
+  candidates: inference.candidates.map(({ link, click, likelihood, reasons }) => ({
+    linkId: link.id,
+    clickId: click.id,
+    likelihood,
+    reasons,
+  })),
 });
 
 /** The parts that make two versions the same answer; when and why it was given are not among them. */

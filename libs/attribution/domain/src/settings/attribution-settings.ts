@@ -12,6 +12,8 @@ export interface AttributionSettings {
   readonly finalizationHours: number;
   /** What a referral without a message, as the very first thing seen of a contact, is worth. */
   readonly existingThreads: 'credit' | 'unattributed';
+  /** Whether a click may be guessed where nothing else tells whence the person came. */
+  readonly inference: 'off' | 'on';
 }
 
 export const defaultSettings: AttributionSettings = {
@@ -21,4 +23,5 @@ export const defaultSettings: AttributionSettings = {
   openingGraceMinutes: 15,
   finalizationHours: 192,
   existingThreads: 'credit',
+  inference: 'off',
 };

@@ -14,6 +14,7 @@ export interface DecisionRecord {
   readonly because: string;
   readonly flags: readonly string[];
   readonly overridden: NonNullable<Attribution['overridden']> | null;
+  readonly inference: NonNullable<Attribution['inference']> | null;
 }
 
 export const toDomain = (row: DecisionRecord): Attribution => ({
@@ -29,6 +30,7 @@ export const toDomain = (row: DecisionRecord): Attribution => ({
   because: row.because,
   flags: row.flags,
   ...(row.overridden === null ? {} : { overridden: row.overridden }),
+  ...(row.inference === null ? {} : { inference: row.inference }),
 });
 
 /** One row under the names of its columns. */
@@ -50,5 +52,6 @@ export const toRow = (
   because: attribution.because,
   flags: attribution.flags,
   overridden: attribution.overridden ?? null,
+  inference: attribution.inference ?? null,
   is_standing: true,
 });

@@ -1,4 +1,4 @@
-import type { ContactId, Reference, SignalCopy, WorkspaceId } from '@whence/attribution-domain';
+import type { ContactId, Reference, SignalCopy, TypedReference, WorkspaceId } from '@whence/attribution-domain';
 import type { PlatformTime } from '@whence/signals';
 
 /** One row of `attribution.signal_copy`. */
@@ -66,10 +66,15 @@ export const toRow = (
 /** What evidence names, as it is looked up: `ref:ANNA10`, `link:lnk_…`, `code:WH-…`, `ad:123`. */
 export const namesOf = (references: readonly Reference[]): readonly string[] =>
   references.flatMap((reference) => {
-    if (reference.kind === 'typed') return reference.isDamaged ? [] : [`code:${reference.code}`];
+    if (reference.kind === 'typed') return reference.isDamaged ? [] : namesOfCode(reference);
     return [
       ...(reference.ref === undefined ? [] : [`ref:${reference.ref}`]),
-      ...(reference.token === undefined ? [] : [`link:${reference.token.linkId}`]),
+      ...(reference.token === undefined ? [] : [`link:${reference.token.linkId}`, `click:${reference.token.clickId}`]),
       ...(reference.adId === undefined ? [] : [`ad:${reference.adId}`]),
     ];
   });
+
+const namesOfCode = ({ code, clickPart }: TypedReference): readonly string[] => [
+  `code:${code}`,
+  ...(clickPart === undefined ? [] : [`click-part:${code} ${clickPart}`]),
+];

@@ -8,6 +8,7 @@ import { AwaitFinality1764300000300 } from './1764300000300-await-finality.js';
 import { ConversionsStopWaiting1764300000400 } from './1764300000400-conversions-stop-waiting.js';
 import { OverridesAndModels1764200000000 } from './1764200000000-overrides-and-models.js';
 
+import { Guesses1764300000600 } from './1764300000600-guesses.js';
 /** Schema `attribution`, oldest first. */
 export const attributionMigrations: MigrationSet = {
   schema: 'attribution',
@@ -19,5 +20,6 @@ export const attributionMigrations: MigrationSet = {
     ContactsJoin1764300000100,
     AwaitFinality1764300000300,
     ConversionsStopWaiting1764300000400,
+    Guesses1764300000600,
   ],
 };

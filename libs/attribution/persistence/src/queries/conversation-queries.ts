@@ -182,6 +182,7 @@ const toRecord = (row: DecisionRow): DecisionRecord => ({
   because: row.because,
   flags: row.flags,
   overridden: row.overridden,
+  inference: row.inference,
 });
 
 const toTouchpointView = (row: TouchpointRow): TouchpointView => ({

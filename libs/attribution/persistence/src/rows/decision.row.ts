@@ -48,4 +48,7 @@ export class DecisionRow {
 
   @Column('boolean', { name: 'is_standing' })
   isStanding!: boolean;
+
+  @Column('jsonb', { nullable: true })
+  inference!: NonNullable<Attribution['inference']> | null;
 }

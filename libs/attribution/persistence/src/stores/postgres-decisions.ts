@@ -12,7 +12,7 @@ import { toDomain, toRow, type DecisionRecord } from '../mappers/decision.mapper
 import { keepTouchpointsSql, toTouchpointRow } from './keep-touchpoints.js';
 
 const decisionColumns =
-  'version, status, reason, match_type, credits, conversation_id, opened_at, final_at, decided_at, because, flags, overridden';
+  'version, status, reason, match_type, credits, conversation_id, opened_at, final_at, decided_at, because, flags, overridden, inference';
 
 export class PostgresDecisions extends Decisions {
   constructor(

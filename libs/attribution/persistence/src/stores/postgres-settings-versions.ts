@@ -9,9 +9,10 @@ interface SettingsRecord {
   readonly opening_grace_minutes: number;
   readonly finalization_hours: number;
   readonly existing_threads: AttributionSettings['existingThreads'];
+  readonly inference: AttributionSettings['inference'];
 }
 
-const columns = 'version, model, precedence, opening_grace_minutes, finalization_hours, existing_threads';
+const columns = 'version, model, precedence, opening_grace_minutes, finalization_hours, existing_threads, inference';
 
 export class PostgresSettingsVersions extends SettingsVersions {
   constructor(
@@ -44,7 +45,7 @@ export class PostgresSettingsVersions extends SettingsVersions {
   async add(settings: AttributionSettings, effectiveFrom: Instant): Promise<boolean> {
     const added = await this.tx.query(
       `INSERT INTO attribution.attribution_settings (workspace_id, effective_from, ${columns})
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
        ON CONFLICT ON CONSTRAINT attribution_settings_version_unique DO NOTHING RETURNING version`,
       [
         this.workspaceId,
@@ -55,6 +56,7 @@ export class PostgresSettingsVersions extends SettingsVersions {
         settings.openingGraceMinutes,
         settings.finalizationHours,
         settings.existingThreads,
+        settings.inference,
       ],
     );
     return added.length > 0;
@@ -68,4 +70,5 @@ const toDomain = (row: SettingsRecord): AttributionSettings => ({
   openingGraceMinutes: row.opening_grace_minutes,
   finalizationHours: row.finalization_hours,
   existingThreads: row.existing_threads,
+  inference: row.inference,
 });

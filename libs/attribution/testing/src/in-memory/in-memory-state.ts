@@ -81,6 +81,7 @@ export class InMemoryState {
   readonly touchpoints = new Map<ContactId, { readonly explained: ExplainedTouchpoint; readonly version: number }[]>();
   readonly conversions: KeptConversion[] = [];
   readonly refunds: { readonly refund: Refund; readonly fingerprint: string }[] = [];
+  readonly guessesToReconsider = new Set<ContactId>();
   readonly overrides = new Map<ContactId, Override>();
   readonly settings: { readonly settings: AttributionSettings; readonly effectiveFrom: Instant }[] = [];
   readonly announced: Announcement[] = [];

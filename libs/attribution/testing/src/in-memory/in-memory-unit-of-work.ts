@@ -10,6 +10,7 @@ import {
 } from './in-memory-answers.js';
 import { InMemoryContactJoins } from './in-memory-contact-joins.js';
 import { InMemoryContacts } from './in-memory-contacts.js';
+import { InMemoryGuesses } from './in-memory-guesses.js';
 import { InMemoryOverrides } from './in-memory-overrides.js';
 import { InMemoryRefunds } from './in-memory-refunds.js';
 import { InMemoryClicks, InMemorySignalCopies } from './in-memory-evidence.js';
@@ -27,6 +28,7 @@ export class InMemoryUnitOfWork extends UnitOfWork {
       signalCopies: new InMemorySignalCopies(state),
       clicks: new InMemoryClicks(state),
       decisions: new InMemoryDecisions(state),
+      guesses: new InMemoryGuesses(state),
       conversions: new InMemoryConversions(state),
       refunds: new InMemoryRefunds(state),
       overrides: new InMemoryOverrides(state),

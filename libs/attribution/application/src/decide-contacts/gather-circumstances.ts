@@ -1,0 +1,41 @@
+import { inferenceGapMs, mayBeInferred, resolve, type Around, type WorkspaceId } from '@whence/attribution-domain';
+
+import { clickNames } from '../ports/guesses.js';
+import type { Stores } from '../ports/stores.js';
+import type { Dossier } from './gather-dossiers.js';
+
+/** More clicks than that within ten minutes say nothing about any one of them. */
+const recentClicksMax = 200;
+
+/** What happened about when a conversation opened of which nothing else tells, where the workspace wants guesses. */
+export const gatherCircumstances = async (
+  stores: Stores,
+  { evidence, contact }: Omit<Dossier, 'around'>,
+  workspaceId: WorkspaceId,
+): Promise<Around | undefined> => {
+  if (evidence.settings.inference === 'off') return undefined;
+  const decision = resolve(evidence);
+  if (decision === undefined || !mayBeInferred(decision)) return undefined;
+
+  const { guesses, catalogue } = stores;
+  const { channel, channelAccountId, openedAt, precisionMs } = decision.opening;
+  const during = { channel, from: openedAt - inferenceGapMs, to: openedAt + precisionMs, limit: recentClicksMax };
+  const clicks = await guesses.clicks(during);
+  if (clicks.length === 0) return { clicks: [], links: [], otherOpenings: [] };
+  const linkIds = [...new Set(clicks.map(({ linkId }) => linkId))];
+  const links = await catalogue.linksNamed(workspaceId, { linkIds, refCodes: [], textCodes: [] });
+  const names = clicks.map((click) => {
+    const link = links.find(({ id }) => id === click.linkId);
+    return link === undefined ? [] : clickNames(click, link);
+  });
+  const known = await guesses.namedByEvidence(names.flat());
+  const opened = { contactId: contact.id, channelAccountId, openedAt };
+  return {
+    links,
+    clicks: clicks.map((click, place) => ({
+      ...click,
+      isMatched: (names[place] ?? []).some((name) => known.has(name)),
+    })),
+    otherOpenings: await guesses.unexplainedBeside(opened, inferenceGapMs),
+  };
+};
