@@ -10,6 +10,7 @@ import { HealthModule } from '../health/health.module.js';
 import { Readiness } from '../health/readiness.js';
 import type { EventCatalogue } from '../kafka/event-catalogue.js';
 import { Background } from '../process/background.js';
+import type { Clock } from '../process/clock.js';
 import { Databases } from '../process/databases.js';
 import { PlatformModule } from '../process/platform.module.js';
 import { JsonLogger } from '../telemetry/json-logger.js';
@@ -30,6 +31,8 @@ export interface ServeOptions {
   readonly catalogue?: EventCatalogue;
   /** It goes on answering from memory and spool while PostgreSQL is away, and then still wants traffic. */
   readonly outlivesPostgres?: boolean;
+  /** What tells the time. Only code can say so, and no variable: the machine's clock unless a test moves it. */
+  readonly clock?: Clock;
   /** Where log lines go; standard error unless said otherwise. */
   readonly logStream?: LogStream;
 }
@@ -58,7 +61,7 @@ class RootModule {}
 export const createApplication = async (
   modules: AppModules,
   config: PlatformConfig,
-  { logStream, catalogue, outlivesPostgres = false }: ServeOptions = {},
+  { logStream, catalogue, clock, outlivesPostgres = false }: ServeOptions = {},
 ): Promise<NestFastifyApplication> => {
   const adapter = createFastifyAdapter({ logStream, trustedProxies: config.trustedProxies });
   const server = adapter.getInstance<FastifyInstance>();
@@ -66,7 +69,7 @@ export const createApplication = async (
   const application = await NestFactory.create<NestFastifyApplication>(
     {
       module: RootModule,
-      imports: [PlatformModule.with(config, catalogue), HealthModule.with({ outlivesPostgres }), ...modules],
+      imports: [PlatformModule.with(config, { catalogue, clock }), HealthModule.with({ outlivesPostgres }), ...modules],
     },
     adapter,
     { logger: new JsonLogger(server.log), bodyParser: false, abortOnError: false },

@@ -23,6 +23,13 @@ import { RelayMetrics } from './measured-publisher.js';
 import { Relays } from './relays.js';
 import { Schemas } from './schemas.js';
 
+export interface PlatformParts {
+  /** The published events; needed where they travel over Kafka. */
+  readonly catalogue?: EventCatalogue | undefined;
+  /** The machine's, unless a test moves the time. */
+  readonly clock?: Clock | undefined;
+}
+
 /** What the modules of one process share. Global: each root imports it once, nobody else does. */
 @Module({})
 export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
@@ -34,11 +41,11 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
     private readonly consumerMetrics: ConsumerMetrics,
   ) {}
 
-  static with(config: PlatformConfig, catalogue?: EventCatalogue): DynamicModule {
+  static with(config: PlatformConfig, { catalogue, clock }: PlatformParts = {}): DynamicModule {
     return {
       module: PlatformModule,
       global: true,
-      providers: [...providersOf(config, catalogue)],
+      providers: [...providersOf(config, { catalogue, clock })],
       exports: [
         PlatformConfig,
         MasterKey,
@@ -88,13 +95,13 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
   }
 }
 
-const providersOf = (config: PlatformConfig, catalogue: EventCatalogue | undefined) => [
+const providersOf = (config: PlatformConfig, { catalogue, clock = new SystemClock() }: PlatformParts) => [
   { provide: PlatformConfig, useValue: config },
   {
     provide: MasterKey,
     useFactory: () => new MasterKey(config.masterKey.reveal(), config.previousMasterKey?.reveal()),
   },
-  { provide: Clock, useFactory: () => new SystemClock() },
+  { provide: Clock, useValue: clock },
   { provide: Metrics, useFactory: () => new Metrics() },
   { provide: Backlog, useFactory: () => new Backlog() },
   {
