@@ -15,7 +15,10 @@ const foreignDigits = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef]/g;
  * A text as a reader of codes sees it: capital letters, plain digits, nothing invisible. Full-width, circled and
  * mathematical letters become the letters they show.
  */
-export const foldText = (text: string): string =>
+export const foldText = (text: string): string => foldShapes(text).toUpperCase();
+
+/** The same in the case it was written in. */
+export const foldShapes = (text: string): string =>
   text
     .slice(0, textReadMax)
     .replace(shownAsEmoji, ' ')
@@ -23,8 +26,7 @@ export const foldText = (text: string): string =>
     .replace(notSeenAsCharacters, '')
     .normalize('NFKD')
     .replace(notSeenAsCharacters, '')
-    .replace(foreignDigits, plainDigit)
-    .toUpperCase();
+    .replace(foreignDigits, plainDigit);
 
 const plainDigit = (digit: string): string => {
   const codePoint = digit.charCodeAt(0);
