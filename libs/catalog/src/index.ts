@@ -1,7 +1,9 @@
 export { ChannelAccountDirectory, type NamedAccount } from './channel-accounts/channel-account-directory.js';
+export { couponFingerprint } from './coupons/coupon-fingerprint.js';
 export {
   CatalogFacts,
   type AdFacts,
+  type CouponFacts,
   type LinkFacts,
   type LinkNames,
   type PartnerStanding,

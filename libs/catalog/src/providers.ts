@@ -13,6 +13,9 @@ import { ChannelAccountRow } from './channel-accounts/channel-account.row.js';
 import { ChannelAccountsController } from './channel-accounts/channel-accounts.controller.js';
 import { ChannelAccounts } from './channel-accounts/channel-accounts.service.js';
 import { ExternalIdRow } from './channel-accounts/external-id.row.js';
+import { CouponRow } from './coupons/coupon.row.js';
+import { CouponsController } from './coupons/coupons.controller.js';
+import { Coupons } from './coupons/coupons.service.js';
 import { EnrollmentRow } from './enrollments/enrollment.row.js';
 import { EnrollmentsController } from './enrollments/enrollments.controller.js';
 import { Enrollments } from './enrollments/enrollments.service.js';
@@ -35,6 +38,7 @@ export const catalogRows: readonly (new () => object)[] = [
   AdRow,
   CampaignRow,
   ChannelAccountRow,
+  CouponRow,
   EnrollmentRow,
   ExternalIdRow,
   LinkRow,
@@ -49,6 +53,7 @@ export const catalogControllers: Type<unknown>[] = [
   AdsController,
   CampaignsController,
   ChannelAccountsController,
+  CouponsController,
   EnrollmentsController,
   LinksController,
   PartnersController,
@@ -67,6 +72,11 @@ export const catalogProviders: Provider[] = [
     provide: Links,
     inject: [CatalogRows, PlatformConfig],
     useFactory: (rows: CatalogRows, config: PlatformConfig) => new Links(rows, config.shortUrl),
+  },
+  {
+    provide: Coupons,
+    inject: [CatalogRows, MasterKey],
+    useFactory: (rows: CatalogRows, keys: MasterKey) => new Coupons(rows, keys),
   },
   {
     provide: Partners,

@@ -19,6 +19,7 @@ beforeAll(async () => {
   await owner.made(`partners/${brand.partnerId}/identities`, { channel: 'instagram', participantId: '23' });
   const { campaignId, partnerId, programId, instagramId: channelAccountId } = brand;
   const ad = await owner.made('ads', { externalId: '120226305854810726', campaignId, partnerId, programId });
+  const coupon = await owner.made('coupons', { code: 'ANNA10', partnerId, programId });
   const link = await owner.made('links', { channelAccountId, partnerId, programId, campaignId });
   ids = {
     'channel-accounts': brand.instagramId,
@@ -28,12 +29,13 @@ beforeAll(async () => {
     campaigns: campaignId,
     ads: ad.id,
     links: link.id,
+    coupons: coupon.id,
   };
 });
 
 afterAll(() => catalog.stop());
 
-const resources = ['channel-accounts', 'programs', 'partners', 'enrollments', 'campaigns', 'ads', 'links'];
+const resources = ['channel-accounts', 'programs', 'partners', 'enrollments', 'campaigns', 'ads', 'links', 'coupons'];
 const tables = [
   'channel_account',
   'channel_account_external_id',
@@ -45,6 +47,7 @@ const tables = [
   'campaign',
   'ad',
   'link',
+  'coupon',
 ];
 
 const count = async (table: string, scope: Scope): Promise<number> => {
@@ -88,7 +91,7 @@ describe.each(tables)('row-level security', (table) => {
 });
 
 describe('the worker role', () => {
-  it.each(['link', 'ad', 'partner', 'enrollment', 'program_version', 'channel_account'])(
+  it.each(['link', 'ad', 'coupon', 'partner', 'enrollment', 'program_version', 'channel_account'])(
     'sees the rows of %s of the workspaces in its batch',
     async (table) => {
       expect(await count(table, workerScope(stranger.workspaceId, owner.workspaceId))).toBeGreaterThan(0);
@@ -113,7 +116,7 @@ describe('the events of the catalogue', () => {
     expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
     expect(new Set(events.map(({ type }) => type))).toEqual(
       new Set(
-        ['ad', 'campaign', 'channel-account', 'enrollment', 'link', 'partner', 'program'].map(
+        ['ad', 'campaign', 'channel-account', 'coupon', 'enrollment', 'link', 'partner', 'program'].map(
           (name) => `whence.${name}.changed.v1`,
         ),
       ),

@@ -5,7 +5,7 @@ import { workerScope } from '@whence/platform/postgres';
 import { setUpBrand, type Brand } from '../../test/brand.js';
 import { masterKey, serveCatalog, type ServedCatalog, type Tenant } from '../../test/served-catalog.js';
 import { participantPseudonym } from '../partners/partner-identities.js';
-import { CatalogFacts, type AdFacts, type LinkFacts, type LinkNames } from './catalog-facts.js';
+import { CatalogFacts, type AdFacts, type CouponFacts, type LinkFacts, type LinkNames } from './catalog-facts.js';
 
 let catalog: ServedCatalog;
 let tenant: Tenant;
@@ -32,6 +32,11 @@ const linksNamed = (names: Partial<LinkNames>, of = tenant): Promise<readonly Li
 const adsNamed = (...externalIds: string[]): Promise<readonly AdFacts[]> =>
   catalog.database.database.inTransaction(workerScope(tenant.workspaceId), (tx) =>
     new CatalogFacts(tx).adsNamed(tenant.workspaceId, externalIds),
+  );
+
+const couponsNamed = (fingerprint: string, of = tenant): Promise<readonly CouponFacts[]> =>
+  catalog.database.database.inTransaction(workerScope(of.workspaceId), (tx) =>
+    new CatalogFacts(tx).couponsNamed(of.workspaceId, ['of no coupon', fingerprint]),
   );
 
 const annas = () => ({
@@ -157,5 +162,30 @@ describe('the facts about an ad', () => {
         terms: [{ programId, version: 1, effectiveFrom: 0, windowDays: 30 }],
       },
     ]);
+  });
+});
+
+describe('the facts about a coupon', () => {
+  it('are found by what deciding makes of a word, in whatever case it was registered', async () => {
+    const { partnerId, programId } = brand;
+    const times = { activeFrom: '2026-01-01T00:00:00.000Z', expiresAt: '2099-01-01T00:00:00.000Z' };
+    const coupon = await tenant.made('coupons', { code: 'Anna10', partnerId, programId, ...times });
+    const disabled = await tenant.patch(`coupons/${coupon.id}`, { status: 'disabled' });
+    const codeFingerprint = new MasterKey(masterKey).pseudonym(tenant.workspaceId, 'coupon:ANNA10');
+    expect(await couponsNamed(codeFingerprint)).toEqual([
+      {
+        id: coupon.id,
+        code: 'Anna10',
+        codeFingerprint,
+        partnerId,
+        programId,
+        activeFrom: Date.UTC(2026, 0, 1),
+        expiresAt: Date.UTC(2099, 0, 1),
+        disabledAt: Date.parse(disabled.body.disabledAt),
+        standing: { partnerActiveFrom: 0, enrolledFrom: 0, identities: [] },
+        terms: [{ programId, version: 1, effectiveFrom: 0, windowDays: 30 }],
+      },
+    ]);
+    expect(await couponsNamed(codeFingerprint, catalog.tenant())).toEqual([]);
   });
 });

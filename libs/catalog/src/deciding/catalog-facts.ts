@@ -6,9 +6,11 @@ import { ChannelAccountDirectory, type NamedAccount } from '../channel-accounts/
 import { couldBeId, couldBeKept } from '../rows/looked-up-text.js';
 import {
   toAdFacts,
+  toCouponFacts,
   toEnrollmentFacts,
   toLinkFacts,
   type AdFactsRow,
+  type CouponFactsRow,
   type EnrollmentFactsRow,
   type LinkFactsRow,
   type StandingAndTerms,
@@ -52,6 +54,22 @@ export interface AdFacts {
   readonly programId?: `prg_${string}`;
   readonly standing?: PartnerStanding;
   /** All versions, oldest first; none without a program. */
+  readonly terms: readonly ProgramTerms[];
+}
+
+/** What a coupon counts for, and from when until when; UTC ms. */
+export interface CouponFacts {
+  readonly id: `cpn_${string}`;
+  /** As it was registered. */
+  readonly code: string;
+  readonly codeFingerprint: string;
+  readonly partnerId: `prt_${string}`;
+  readonly programId: `prg_${string}`;
+  readonly activeFrom: number;
+  readonly expiresAt?: number;
+  readonly disabledAt?: number;
+  readonly standing?: PartnerStanding;
+  /** All versions, oldest first. */
   readonly terms: readonly ProgramTerms[];
 }
 
@@ -100,6 +118,17 @@ const adSql = `
   WHERE ad.workspace_id = $1 AND ad.external_id = ANY($2)
   ORDER BY ad.id`;
 
+const couponSql = `
+  SELECT coupon.id, coupon.code, coupon.code_fingerprint, coupon.partner_id, coupon.program_id,
+    coupon.active_from, coupon.expires_at, coupon.disabled_at, NULL AS campaign_id,
+    partner.ended_at AS partner_ended_at, enrollment.id AS enrollment_id, enrollment.ended_at AS enrollment_ended_at
+  FROM catalog.coupon
+  JOIN catalog.partner ON partner.workspace_id = coupon.workspace_id AND partner.id = coupon.partner_id
+  JOIN catalog.enrollment ON enrollment.workspace_id = coupon.workspace_id
+    AND enrollment.partner_id = coupon.partner_id AND enrollment.program_id = coupon.program_id
+  WHERE coupon.workspace_id = $1 AND coupon.code_fingerprint = ANY($2)
+  ORDER BY coupon.id`;
+
 const termsSql = `
   SELECT program_id, version, effective_from, window_days, pays_inferred FROM catalog.program_version
   WHERE workspace_id = $1 AND program_id = ANY($2) ORDER BY program_id, version`;
@@ -138,6 +167,14 @@ export class CatalogFacts {
     const rows = await this.tx.query<AdFactsRow>(adSql, [workspaceId, ids]);
     const more = await this.standingAndTerms(workspaceId, rows);
     return rows.map((row) => toAdFacts(row, more));
+  }
+
+  /** Coupons of the workspace whose codes have these fingerprints. */
+  async couponsNamed(workspaceId: string, fingerprints: readonly string[]): Promise<readonly CouponFacts[]> {
+    if (fingerprints.length === 0) return [];
+    const rows = await this.tx.query<CouponFactsRow>(couponSql, [workspaceId, fingerprints]);
+    const more = await this.standingAndTerms(workspaceId, rows);
+    return rows.map((row) => toCouponFacts(row, more));
   }
 
   /** Every membership of these partners in a program. */

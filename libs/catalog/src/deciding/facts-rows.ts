@@ -1,7 +1,14 @@
 import type { Channel } from '@whence/signals';
 
 import { given } from '../fields/kept.response.js';
-import type { AdFacts, EnrollmentFacts, LinkFacts, PartnerStanding, ProgramTerms } from './catalog-facts.js';
+import type {
+  AdFacts,
+  CouponFacts,
+  EnrollmentFacts,
+  LinkFacts,
+  PartnerStanding,
+  ProgramTerms,
+} from './catalog-facts.js';
 
 interface EarningRow {
   readonly campaign_id: `cmp_${string}` | null;
@@ -22,6 +29,17 @@ export interface LinkFactsRow extends EarningRow {
   readonly channel_account_id: `cha_${string}`;
   readonly ref_code: string;
   readonly text_code: string;
+  readonly active_from: Date;
+  readonly expires_at: Date | null;
+  readonly disabled_at: Date | null;
+}
+
+export interface CouponFactsRow extends EarningRow {
+  readonly id: `cpn_${string}`;
+  readonly code: string;
+  readonly code_fingerprint: string;
+  readonly partner_id: `prt_${string}`;
+  readonly program_id: `prg_${string}`;
   readonly active_from: Date;
   readonly expires_at: Date | null;
   readonly disabled_at: Date | null;
@@ -65,6 +83,17 @@ export const toAdFacts = (row: AdFactsRow, more: StandingAndTerms): AdFacts => (
   id: row.id,
   externalId: row.external_id,
   ...earningOf(row, more),
+});
+
+export const toCouponFacts = (row: CouponFactsRow, more: StandingAndTerms): CouponFacts => ({
+  ...earningOf(row, more),
+  id: row.id,
+  code: row.code,
+  codeFingerprint: row.code_fingerprint,
+  partnerId: row.partner_id,
+  programId: row.program_id,
+  activeFrom: row.active_from.getTime(),
+  ...given({ expiresAt: row.expires_at?.getTime(), disabledAt: row.disabled_at?.getTime() }),
 });
 
 export const toEnrollmentFacts = (row: EnrollmentFactsRow, terms: StandingAndTerms['terms']): EnrollmentFacts => ({

@@ -5,7 +5,7 @@ import type { OwnRows } from '../rows/own-rows.js';
 import { unknownReference, type Refusals } from '../rows/refusals.js';
 import { EnrollmentRow } from './enrollment.row.js';
 
-/** Who earns from a link or an ad, and under which program. */
+/** Who earns from a link, an ad or a coupon, and under which program. */
 export interface EarningPartner {
   readonly partnerId: string | null;
   readonly programId: string | null;
@@ -24,8 +24,8 @@ export const refuseUnenrolled = async (own: OwnRows, { partnerId, programId }: E
   if (enrollment?.status === 'inactive') throw notEnrolled();
 };
 
-/** What the references of a link or an ad are refused with; `table` is the one that has them. */
-export const referenceRefusals = (table: 'ad' | 'link'): Refusals => ({
+/** What the references of a link, an ad or a coupon are refused with; `table` is the one that has them. */
+export const referenceRefusals = (table: 'ad' | 'coupon' | 'link'): Refusals => ({
   [`${table}_program_exists`]: unknownReference('programId'),
   [`${table}_partner_exists`]: unknownReference('partnerId'),
   [`${table}_campaign_exists`]: unknownReference('campaignId'),

@@ -5,6 +5,7 @@ import { ChannelAccountRow } from '../channel-accounts/channel-account.row.js';
 import { withExternalIds } from '../channel-accounts/known-accounts.js';
 import { refuseUnenrolled } from '../enrollments/earning-partner.js';
 import { changed } from '../fields/kept.response.js';
+import { timeOf } from '../fields/time-of.js';
 import type { CatalogRows } from '../rows/catalog-rows.js';
 import type { OwnRows } from '../rows/own-rows.js';
 import { refusedBy, unknownReference } from '../rows/refusals.js';
@@ -87,8 +88,6 @@ const changesOf = (request: ChangeLinkRequest, row: LinkRow, at: Date): Partial<
     disabledAt: status === 'active' ? null : (row.disabledAt ?? at),
   };
 };
-
-const timeOf = (text: string | undefined): Date | undefined => (text === undefined ? undefined : new Date(text));
 
 const leading = async (own: OwnRows, row: LinkRow): Promise<LeadingLink> => {
   const [link] = await allLeading(own, [row]);

@@ -3,7 +3,7 @@ import type { MigrationSet } from '@whence/platform/postgres';
 import { InitialCatalog1763900000000 } from './1763900000000-initial-catalog.js';
 import { OneRelayAtATime1764000000000 } from './1764000000000-one-relay-at-a-time.js';
 import { TellTheRedirectOfChanges1764020000001 } from './1764020000001-tell-the-redirect-of-changes.js';
-
+import { Coupons1764300000000 } from './1764300000000-coupons.js';
 import { ProgramsMayPayForGuesses1764300000600 } from './1764300000600-programs-may-pay-for-guesses.js';
 
 /** The migrations of schema `catalog`, oldest first. */
@@ -13,6 +13,7 @@ export const catalogMigrations: MigrationSet = {
     InitialCatalog1763900000000,
     OneRelayAtATime1764000000000,
     TellTheRedirectOfChanges1764020000001,
+    Coupons1764300000000,
     ProgramsMayPayForGuesses1764300000600,
   ],
 };

@@ -33,6 +33,10 @@ export type LinkId = string;
  */
 export type AdId = string;
 /**
+ * A coupon of one partner in one program.
+ */
+export type CouponId = string;
+/**
  * The thread of one contact on one channel account.
  */
 export type ConversationId = string;
@@ -128,6 +132,7 @@ export type JsonValue =
       readonly [k: string]: JsonValue;
     };
 export type ConversionStatus = 'attributed' | 'unattributed';
+export type CouponStatus = 'active' | 'disabled';
 export type LinkStatus = 'active' | 'disabled';
 export type Platform = 'instagram' | 'facebook' | 'whatsapp';
 
@@ -384,6 +389,26 @@ export type ConversionRefundedV1 = {
 /**
  * The full state after a change. Keyed by its id.
  */
+export type CouponChangedV1 = {
+  readonly workspaceId: WorkspaceId;
+  readonly revision: Revision;
+  readonly coupon: CouponState;
+};
+export type CouponState = {
+  readonly id: CouponId;
+  /**
+   * As it was registered; it is compared without regard to case.
+   */
+  readonly code: string;
+  readonly partnerId: PartnerId;
+  readonly programId: ProgramId;
+  readonly activeFrom: Time;
+  readonly expiresAt?: Time;
+  readonly status: CouponStatus;
+};
+/**
+ * The full state after a change. Keyed by its id.
+ */
 export type EnrollmentChangedV1 = {
   readonly workspaceId: WorkspaceId;
   readonly revision: Revision;
@@ -456,7 +481,7 @@ export type ReferralSender = {
   readonly contactId: ContactId;
 };
 /**
- * What the platform delivered, as delivered, plus what we made of it: `code`, `linkId`, and `textCode` where the person wrote one.
+ * What the platform delivered, as delivered, plus what we made of it: `code`, `linkId`, and `textCode` or `coupon` where the person wrote one.
  */
 export type Referral = {
   readonly ref?: string;
@@ -472,6 +497,10 @@ export type Referral = {
    * The text code as the person wrote it, in capitals; it may be damaged.
    */
   readonly textCode?: string;
+  /**
+   * The coupon's code, where the person wrote one; no other word of his is told.
+   */
+  readonly coupon?: string;
   /**
    * The code that was recognised.
    */
@@ -550,6 +579,7 @@ export type EventBodies = {
   'whence.conversion.attributed.v1': ConversionAttributedV1;
   'whence.conversion.recorded.v1': ConversionRecordedV1;
   'whence.conversion.refunded.v1': ConversionRefundedV1;
+  'whence.coupon.changed.v1': CouponChangedV1;
   'whence.enrollment.changed.v1': EnrollmentChangedV1;
   'whence.link.changed.v1': LinkChangedV1;
   'whence.messaging.referral.v1': MessagingReferralV1;

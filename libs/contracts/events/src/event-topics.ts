@@ -24,6 +24,7 @@ export const eventTopics = {
   'whence.partner.changed.v1': 'whence.catalog.v1',
   'whence.campaign.changed.v1': 'whence.catalog.v1',
   'whence.ad.changed.v1': 'whence.catalog.v1',
+  'whence.coupon.changed.v1': 'whence.catalog.v1',
   'whence.program.changed.v1': 'whence.catalog.v1',
   'whence.enrollment.changed.v1': 'whence.catalog.v1',
   'whence.channel-account.changed.v1': 'whence.catalog.v1',

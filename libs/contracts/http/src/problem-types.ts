@@ -101,7 +101,7 @@ const ofTransport = {
 const ofCatalog = {
   'partner-not-enrolled': problem('partner-not-enrolled', 409, [
     'The partner is not enrolled in the program',
-    'A link of a partner needs a program, and an enrollment of the partner in it. Create the enrollment first.',
+    'A link, an ad or a coupon of a partner needs a program, and an enrollment of the partner in it. Create the enrollment first.',
   ]),
   'channel-account-unreachable': problem('channel-account-unreachable', 409, [
     'Nobody can be led to this channel account',

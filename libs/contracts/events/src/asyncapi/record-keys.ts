@@ -39,6 +39,7 @@ export const recordKeys: Readonly<Record<EventType, RecordKey>> = {
   'whence.partner.changed.v1': entity('partner', 'prt'),
   'whence.campaign.changed.v1': entity('campaign', 'cmp'),
   'whence.ad.changed.v1': entity('ad', 'ad'),
+  'whence.coupon.changed.v1': entity('coupon', 'cpn'),
   'whence.program.changed.v1': {
     description: 'The program and the version of its terms, so that compaction keeps every version.',
     parts: ['/program/id', '/program/version'],
