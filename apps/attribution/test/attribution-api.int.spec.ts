@@ -110,6 +110,13 @@ describe('a conversion that is reported', () => {
     });
   });
 
+  it.each(['ANNA10', 'whatever the customer gave'])('is taken with the coupon that was given: %s', async (coupon) => {
+    const sale = aSale({ coupon });
+    expect(await report(sale)).toMatchObject({ status: 201, body: { status: 'parked', coupon } });
+    expect(await report(sale)).toMatchObject({ status: 200, body: { coupon } });
+    expect(await report({ ...sale, coupon: 'BEN20' })).toMatchObject({ status: 409 });
+  });
+
   it.each([
     ['a conversation', () => ({ conversationId: 'cnv_01KAQ3ZV5N8T2M4R6P7S9W1X4J' }), 'conversationId'],
     [
@@ -139,7 +146,10 @@ describe('a conversion that is reported', () => {
     ['less than nothing', { amount: { ...money, amountMinor: '-1' } }, 'amount.amountMinor'],
     ['null for a time', { occurredAt: null }, 'occurredAt'],
     ['a time beyond all terms', { occurredAt: '9998-12-31T00:00:00.000Z' }, 'occurredAt'],
-    ['a coupon, which nothing is done with yet', { coupon: 'ANNA10' }, 'coupon'],
+    ['a blank coupon', { coupon: ' ' }, 'coupon'],
+    ['a coupon that is none', { coupon: ['ANNA10'] }, 'coupon'],
+    ['null for a coupon', { coupon: null }, 'coupon'],
+    ['a coupon of two lines', { coupon: 'ANNA\n10' }, 'coupon'],
   ])('is refused with %s', async (_, changes, path) => {
     const { status, body } = await report(aSale(changes));
     expect(status).toBe(400);

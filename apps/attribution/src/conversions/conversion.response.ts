@@ -32,6 +32,9 @@ export class ConversionResponse {
   @ApiPropertyOptional({ type: MoneyBody })
   amount?: MoneyBody;
 
+  @ApiPropertyOptional({ type: String, example: 'ANNA10', description: 'The coupon that was given with it.' })
+  coupon?: string;
+
   @ApiProperty({ type: String, format: 'date-time' })
   occurredAt!: string;
 
@@ -60,6 +63,7 @@ export const toConversionResponse = ({ conversion, attribution }: ConversionView
   status: conversion.attribution.status,
   ...(conversion.attribution.status === 'unattributed' ? { reason: conversion.attribution.reason } : {}),
   ...(conversion.amount === undefined ? {} : { amount: toMoneyBody(conversion.amount) }),
+  ...(conversion.coupon === undefined ? {} : { coupon: conversion.coupon.code }),
   occurredAt: new Date(conversion.occurredAt).toISOString(),
   ...(conversion.contactId === undefined ? {} : { contactId: conversion.contactId }),
   ...(conversion.conversationId === undefined ? {} : { conversationId: conversion.conversationId }),

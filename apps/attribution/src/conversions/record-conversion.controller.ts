@@ -80,6 +80,7 @@ const toReport = (workspaceId: WorkspaceId, body: RecordConversionRequest): Conv
   contact: toContactReference(body.contact),
   ...(body.amount === undefined ? {} : { amount: toMoney(body.amount) }),
   ...(body.occurredAt === undefined ? {} : { occurredAt: Date.parse(body.occurredAt) }),
+  ...(body.coupon === undefined ? {} : { coupon: body.coupon }),
 });
 
 const toContactReference = (contact: ConversionContactRequest): ContactReference => ({

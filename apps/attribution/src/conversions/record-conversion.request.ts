@@ -4,6 +4,9 @@ import { IsDefined, IsIn, IsNotEmpty, IsString, Matches, MaxLength, ValidateIf }
 
 const conversionTypes = ['lead', 'sale'] as const;
 const externalIdCharactersMax = 200;
+const couponCharactersMax = 200;
+// One line that says something; NUL and lone surrogates are texts that PostgreSQL refuses.
+const couponPattern = /^(?=.*\S)[^\p{Cc}\p{Cs}]+$/u;
 
 export class ChannelIdentityRequest {
   @ApiProperty({ type: String, example: 'cha_01JD8Q3V5T6W7X8Y9ZABCDEFGH' })
@@ -66,4 +69,17 @@ export class RecordConversionRequest {
   @IfGiven()
   @IsTime()
   occurredAt?: string;
+
+  @ApiPropertyOptional({
+    type: String,
+    example: 'ANNA10',
+    maxLength: couponCharactersMax,
+    description:
+      'What the customer gave as a coupon, as it was given: one that nobody has is taken, and told of as unknown.',
+  })
+  @IfGiven()
+  @IsString()
+  @MaxLength(couponCharactersMax)
+  @Matches(couponPattern, { message: 'must be one line, not blank' })
+  coupon?: string;
 }

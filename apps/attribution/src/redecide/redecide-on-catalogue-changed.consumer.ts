@@ -8,6 +8,7 @@ type CatalogueEvent = Extract<
   EventType,
   | 'whence.link.changed.v1'
   | 'whence.ad.changed.v1'
+  | 'whence.coupon.changed.v1'
   | 'whence.partner.changed.v1'
   | 'whence.enrollment.changed.v1'
   | 'whence.program.changed.v1'
@@ -21,6 +22,7 @@ const namesOf: { readonly [Type in CatalogueEvent]: (body: EventBodies[Type]) =>
     textCodes: [link.textCode],
   }),
   'whence.ad.changed.v1': ({ ad }) => ({ adIds: [ad.externalId] }),
+  'whence.coupon.changed.v1': ({ coupon }) => ({ couponCodes: [coupon.code.toUpperCase()] }),
   'whence.partner.changed.v1': ({ partner }) => ({ partnerIds: [partner.id as PartnerId] }),
   'whence.enrollment.changed.v1': ({ enrollment }) => ({ partnerIds: [enrollment.partnerId as PartnerId] }),
   'whence.program.changed.v1': ({ program }) => ({ programIds: [program.id as ProgramId] }),
@@ -30,7 +32,7 @@ const namesOf: { readonly [Type in CatalogueEvent]: (body: EventBodies[Type]) =>
 export const redecideConsumer: NamedConsumer = { name: 'redecide-on-catalogue-changed', types: Object.keys(namesOf) };
 
 /**
- * An unknown ref that becomes a link's, or a link, ad, partner or program that changes, is decided about anew. Deciding
+ * An unknown ref that becomes a link's, a word that becomes a coupon's, or a link, ad, coupon, partner or program that changes, is decided about anew. Deciding
  * again from the same evidence changes nothing, so an event that comes twice does no harm.
  */
 export const redecideOnCatalogueChanged = (redecide: RedecideOnCatalogueChange, database: Database): EventConsumer =>

@@ -50,7 +50,13 @@ export {
   type Recognised,
   type Sighting,
 } from './ports/contacts.js';
-export { Conversions, type ContactReference, type Conversion, type Money } from './ports/conversions.js';
+export {
+  Conversions,
+  type ContactReference,
+  type Conversion,
+  type ConversionCoupon,
+  type Money,
+} from './ports/conversions.js';
 export { Decisions, type ExplainedTouchpoint, type NewDecision, type TouchpointVersion } from './ports/decisions.js';
 export { Fingerprints } from './ports/fingerprints.js';
 export { clickNames, Guesses, GuessesToReconsider, type GuessedContact, type OpenedBeside } from './ports/guesses.js';

@@ -12,6 +12,7 @@ export type ConnectionId = `con_${string}`;
 export type ChannelAccountId = `cha_${string}`;
 export type LinkId = `lnk_${string}`;
 export type AdRecordId = `ad_${string}`;
+export type CouponId = `cpn_${string}`;
 export type CampaignId = `cmp_${string}`;
 export type PartnerId = `prt_${string}`;
 export type ProgramId = `prg_${string}`;

@@ -9,6 +9,7 @@ export type {
   ContactId,
   ConversationId,
   ConversionId,
+  CouponId,
   EntryId,
   JoinId,
   LinkId,
@@ -25,10 +26,17 @@ export { mergeCopies } from './signal/merge-copies.js';
 export type { ContactName } from './contact/contact-name.js';
 export { decideJoin, type JoinableContact, type Joining, type JoinReason } from './contact/decide-join.js';
 
-export type { ClickClaims, DeliveredReference, Reference, TypedReference } from './touchpoint/reference.js';
+export type {
+  ClickClaims,
+  CouponReference,
+  DeliveredReference,
+  Reference,
+  TypedReference,
+} from './touchpoint/reference.js';
 export type { DecisionMatchType, MatchClass, MatchType } from './touchpoint/match-type.js';
 export { matchClassOf } from './touchpoint/match-type.js';
-export type { Touchpoint } from './touchpoint/touchpoint.js';
+export { earnerOf, type Touchpoint } from './touchpoint/touchpoint.js';
+export { readGivenCoupons, wordsBeforeTheirCoupon, type GivenCoupon } from './touchpoint/read-coupons.js';
 export { forwardedCodes, readTouchpoints } from './touchpoint/read-touchpoints.js';
 
 export type { Entry } from './entry/entry.js';
@@ -81,6 +89,7 @@ export type {
   CatalogueFacts,
   ChannelIdentity,
   ClickFacts,
+  CouponFacts,
   EnrollmentFacts,
   LinkFacts,
   PartnerStanding,

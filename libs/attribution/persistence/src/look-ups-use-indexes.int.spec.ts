@@ -47,6 +47,15 @@ describe('behind row-level security an index leads to', () => {
     expect(plan).toMatch(/Index Cond:.*name = ANY/);
   });
 
+  it('the contacts whose messages or conversions name a coupon', async () => {
+    const page = { asOf: time('12:00'), limit: 10 };
+    const plan = await planOf((tx) =>
+      new PostgresSignalCopies(tx, theWorkspace, fingerprints).contactsNaming({ couponCodes: ['ANNA10'] }, page),
+    );
+    expect(plan).toMatch(/Index Cond:.*\Wname = ANY/);
+    expect(plan).toMatch(/Index Cond:.*coupon_fingerprint = ANY/);
+  });
+
   it('the parked conversions that name a contact', async () => {
     const tools = { keys, clock: new FixedClock(time('12:00')) };
     const plan = await planOf((tx) => new PostgresConversions(tx, theWorkspace, tools).claimParked(['ctc_1']));

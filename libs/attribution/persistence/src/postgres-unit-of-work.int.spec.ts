@@ -72,11 +72,11 @@ const unitOfWork = (role: 'api' | 'worker' = 'worker'): PostgresUnitOfWork =>
   });
 
 describe('the unit of work on PostgreSQL', () => {
-  describeUnitOfWork(() => unitOfWork());
+  describeUnitOfWork(() => unitOfWork(), fingerprints);
 });
 
 describe('as the API role', () => {
-  describeUnitOfWork(() => unitOfWork('api'));
+  describeUnitOfWork(() => unitOfWork('api'), fingerprints);
 });
 
 describe('the contacts that are awaited, on PostgreSQL', () => {

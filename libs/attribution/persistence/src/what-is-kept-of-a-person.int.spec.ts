@@ -39,7 +39,7 @@ const opening: ConversationSignal = {
   platformMessageId: messageId,
   isReadable: true,
   isForwarded: false,
-  text: 'please call me in Springfield',
+  text: 'please call me in Springfield, PRIVATE word4you',
   referral: referralTo('ANNA10'),
 };
 
@@ -101,5 +101,6 @@ it('holds no text, no phone number and no id of the platform in clear, once what
 
   const kept = await everythingKept();
   expect(kept).toContain('ANNA10');
-  for (const personal of [phone, messageId, bsuid, 'Springfield', '15550009999']) expect(kept).not.toContain(personal);
+  for (const personal of [phone, messageId, bsuid, 'Springfield', 'PRIVATE', 'WORD4YOU', '15550009999'])
+    expect(kept).not.toContain(personal);
 });

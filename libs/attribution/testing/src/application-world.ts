@@ -13,7 +13,8 @@ import type { ChannelAccountId, Instant, LinkFacts, WorkspaceId } from '@whence/
 import type { ConversationSignal, MessageReceived, ParticipantIdentity, Provider, ThreadOpened } from '@whence/signals';
 
 import { connectionOf } from './ids.js';
-import { FixedClock, InMemoryUnitOfWork, PlainFingerprints } from './in-memory/in-memory-unit-of-work.js';
+import { FixedClock, InMemoryUnitOfWork } from './in-memory/in-memory-unit-of-work.js';
+import { PlainFingerprints } from './in-memory/plain-fingerprints.js';
 import { time } from './times.js';
 
 export const theWorkspace: WorkspaceId = 'wsp_00000000000000000000000001';

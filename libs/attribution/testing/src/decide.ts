@@ -10,9 +10,11 @@ import {
   type ClickFacts,
   type Decision,
   type Evidence,
+  type GivenCoupon,
   type Instant,
 } from '@whence/attribution-domain';
 
+import type { CouponBuilder } from './coupon.builder.js';
 import type { LinkBuilder } from './link.builder.js';
 import type { SignalBuilder } from './signal.builder.js';
 
@@ -21,6 +23,9 @@ export interface Given {
   readonly links?: readonly LinkBuilder[];
   readonly ads?: readonly AdFacts[];
   readonly clicks?: readonly ClickFacts[];
+  readonly coupons?: readonly CouponBuilder[];
+  /** Coupons that came with conversions. */
+  readonly givenCoupons?: readonly GivenCoupon[];
   readonly contact?: readonly ChannelIdentity[];
   readonly settings?: Partial<AttributionSettings>;
 }
@@ -43,8 +48,10 @@ const evidenceOf = (signals: readonly SignalBuilder[], given: Given): Evidence =
     links: (given.links ?? []).map((link) => link.build()),
     ads: given.ads ?? [],
     clicks: given.clicks ?? [],
+    coupons: (given.coupons ?? []).map((coupon) => coupon.build()),
   },
   settings: { ...defaultSettings, ...given.settings },
+  givenCoupons: given.givenCoupons ?? [],
 });
 
 /** The answer in a few words, for comparing: `credited to ANNA by click_token`, `organic`, `unattributed: damaged`. */

@@ -14,7 +14,7 @@ const explained = { entryId: 'ent_1', verdicts: [{ rule: 'link-was-active', outc
 const aTouched = async (run: Runner) => {
   const { contactId, conversationId } = await meetOne(run, onInstagram('1'));
   const copy = { ...aMessage(time('10:00')).withRefOf(anna).build(), conversationId };
-  const facts = { links: [anna.build()], ads: [], clicks: [] };
+  const facts = { links: [anna.build()], ads: [], clicks: [], coupons: [] };
   const touches = readTouchpoints(mergeCopies([copy]), facts).map((touch): ExplainedTouchpoint => ({
     contactId,
     touch,

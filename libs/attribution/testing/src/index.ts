@@ -1,6 +1,7 @@
 export { answer, attributeSale, decide, decideSale, shares, type Given } from './decide.js';
 export { aConversation, anAccount, connectionOf } from './ids.js';
 export { aClick, aLink, anAd, aRobotsClick, clickIdOf, clickPartOf, LinkBuilder } from './link.builder.js';
+export { aCoupon, aCouponGiven, CouponBuilder } from './coupon.builder.js';
 export { aRecentClick, RecentClickBuilder } from './recent-click.builder.js';
 export { aSeen, seenOf, seenThings } from './seen.arb.js';
 export { holds } from './holds.js';
@@ -10,7 +11,8 @@ export { time } from './times.js';
 export { InMemoryAwaitedFinality } from './in-memory/in-memory-awaited-finality.js';
 export { InMemoryParkedConversions } from './in-memory/in-memory-parked-conversions.js';
 export { InMemoryState } from './in-memory/in-memory-state.js';
-export { FixedClock, InMemoryUnitOfWork, PlainFingerprints } from './in-memory/in-memory-unit-of-work.js';
+export { FixedClock, InMemoryUnitOfWork } from './in-memory/in-memory-unit-of-work.js';
+export { plainCouponFingerprint, PlainFingerprints } from './in-memory/plain-fingerprints.js';
 export {
   ApplicationWorld,
   aSignal,

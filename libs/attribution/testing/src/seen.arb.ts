@@ -1,15 +1,23 @@
 import fc from 'fast-check';
 
+import { aCoupon } from './coupon.builder.js';
 import { aClick, aLink, anAd } from './link.builder.js';
 import { aMessage, anEcho, aReferral, type SignalBuilder } from './signal.builder.js';
 import { time } from './times.js';
 
 const anna = aLink('ANNA');
 const ben = aLink('BEN').withWindowDays(7);
+const bens = aCoupon('BEN');
+const cleos = aCoupon('CLEO').issuedAt(time('09:00')).expiringAt(time('10:10'));
 const clickedAt = time('09:59:30');
 
 /** The catalogue that everything seen here is about. */
-export const seenOf = { links: [anna, ben], ads: [anAd('77', 'AUTUMN')], clicks: [aClick(anna, clickedAt)] };
+export const seenOf = {
+  links: [anna, ben],
+  ads: [anAd('77', 'AUTUMN')],
+  clicks: [aClick(anna, clickedAt)],
+  coupons: [bens, cleos],
+};
 
 const dress: Readonly<Record<string, (signal: SignalBuilder) => SignalBuilder>> = {
   plain: (signal) => signal,
@@ -26,6 +34,11 @@ const dress: Readonly<Record<string, (signal: SignalBuilder) => SignalBuilder>> 
   'two codes': (signal) => signal.typingCodeOf(anna).typingCodeOf(ben),
   'ref and code': (signal) => signal.withRefOf(anna).typingCodeOf(ben),
   'forwarded code': (signal) => signal.forwarded().typingCodeOf(ben),
+  'coupon of Ben': (signal) => signal.typingCoupon(bens),
+  'coupon of Cleo': (signal) => signal.typingCoupon(cleos),
+  'two coupons': (signal) => signal.typingCoupon(bens).typingCoupon(cleos),
+  'code and coupon': (signal) => signal.typingCodeOf(ben).typingCoupon(cleos),
+  'a word': (signal) => signal.typingCoupon({ fingerprint: 'of no coupon' }),
   'damaged code': (signal) => signal.typingDamaged('WH-XXXX'),
 };
 

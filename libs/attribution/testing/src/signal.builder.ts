@@ -1,6 +1,7 @@
 import type {
   ChannelAccountId,
   ConversationId,
+  CouponReference,
   DeliveredReference,
   Instant,
   Reference,
@@ -9,6 +10,7 @@ import type {
 } from '@whence/attribution-domain';
 import { onlyKnown, type Channel, type PlatformTime, type Provider } from '@whence/signals';
 
+import type { CouponBuilder } from './coupon.builder.js';
 import { aConversation, anAccount, connectionOf } from './ids.js';
 import { clickIdOf, clickPartOf, type LinkBuilder } from './link.builder.js';
 
@@ -110,6 +112,10 @@ export class SignalBuilder {
     return this.carrying({ kind: 'typed', code, isDamaged: true });
   }
 
+  typingCoupon({ fingerprint }: Pick<CouponBuilder, 'fingerprint'>): SignalBuilder {
+    return this.carrying({ kind: 'coupon', fingerprint });
+  }
+
   build(): SignalCopy {
     const { messageId, ...changes } = this.changes;
     const base: SignalCopy = {
@@ -129,8 +135,8 @@ export class SignalBuilder {
     return { ...base, ...changes };
   }
 
-  private carrying(reference: Omit<DeliveredReference, 'id'> | Omit<TypedReference, 'id'>): SignalBuilder {
-    const slot = reference.kind === 'delivered' ? 'referral' : reference.code;
+  private carrying(reference: Unidentified): SignalBuilder {
+    const slot = slotOf(reference);
     const added = { ...reference, id: `tch_${this.key(this.changes.messageId)} ${slot}` } as Reference;
     return this.with({ references: [...(this.changes.references ?? []), added] });
   }
@@ -143,3 +149,10 @@ export class SignalBuilder {
     return new SignalBuilder(this.kind, this.at, { ...this.changes, ...changes });
   }
 }
+
+type Unidentified = Omit<DeliveredReference, 'id'> | Omit<TypedReference, 'id'> | Omit<CouponReference, 'id'>;
+
+const slotOf = (reference: Unidentified): string => {
+  if (reference.kind === 'delivered') return 'referral';
+  return reference.kind === 'typed' ? reference.code : `coupon ${reference.fingerprint}`;
+};

@@ -1,20 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Conversion, UnitOfWork } from '@whence/attribution-application';
+import type { Conversion, Fingerprints, UnitOfWork } from '@whence/attribution-application';
 import { defaultSettings, type Attribution } from '@whence/attribution-domain';
 
 import { instagramAccount, theWorkspace } from './application-world.js';
 import { meetOne, onInstagram, type Runner, type Start } from './contract-suite-runner.js';
 import { describeContactJoins } from './contact-joins.contract-suite.js';
+import { describeCoupons } from './coupons.contract-suite.js';
 import { describeTouchpoints } from './explaining.contract-suite.js';
 import { describeContacts } from './contacts.contract-suite.js';
 import { describeGuesses } from './guesses.contract-suite.js';
+import { PlainFingerprints } from './in-memory/plain-fingerprints.js';
 import { describeOverrides } from './overrides.contract-suite.js';
 import { describeRefunds } from './refunds.contract-suite.js';
 import { aMessage } from './signal.builder.js';
 import { time } from './times.js';
 
-/** What every unit of work and its stores must do; `make` gives one that holds nothing yet. */
-export const describeUnitOfWork = (make: () => Promise<UnitOfWork> | UnitOfWork): void => {
+/** What every unit of work and its stores must do; `make` gives one that holds nothing yet and makes these fingerprints. */
+export const describeUnitOfWork = (
+  make: () => Promise<UnitOfWork> | UnitOfWork,
+  fingerprints: Fingerprints = new PlainFingerprints(),
+): void => {
   const start = async (): Promise<Runner> => {
     const unitOfWork = await make();
     return (work) => unitOfWork.run(theWorkspace, work);
@@ -25,6 +30,7 @@ export const describeUnitOfWork = (make: () => Promise<UnitOfWork> | UnitOfWork)
   describe('decisions', () => describeDecisions(start));
   describe('touchpoints', () => describeTouchpoints(start));
   describe('conversions', () => describeConversions(start));
+  describe('coupons', () => describeCoupons(start, fingerprints));
   describe('refunds', () => describeRefunds(start));
   describe('overrides', () => describeOverrides(start));
   describe('guesses', () => describeGuesses(start));

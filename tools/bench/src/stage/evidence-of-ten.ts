@@ -73,6 +73,7 @@ export const evidenceOfTen: Evidence = {
   facts: {
     links: Array.from({ length: linksCount }, (_, number) => linkFacts(number)),
     ads: [],
+    coupons: [],
     clicks: Array.from({ length: touchpoints / 2 }, (_, half) => ({
       id: idOf('clk', half * 2 + 1),
       linkId: idOf('lnk', (half * 2 + 1) % linksCount),

@@ -5,6 +5,7 @@ import {
   inferClick,
   isFinal,
   mergeCopies,
+  readGivenCoupons,
   readTouchpoints,
   resolve,
   revise,
@@ -15,6 +16,7 @@ import {
   type Making,
   type Revision,
   type TouchpointId,
+  wordsBeforeTheirCoupon,
 } from '@whence/attribution-domain';
 
 import type { KnownContact } from '../ports/contacts.js';
@@ -47,13 +49,15 @@ export const answer = (dossier: Dossier, occasion: Occasion): Answer => {
   const stands = isFinalFor(standing, dossier, occasion);
   const signals = mergeCopies(evidence.copies);
   const opened = openConversations(contact, signals);
-  const touchpoints = explain(contact.id, readTouchpoints(signals, evidence.facts), decision);
+  const { facts, givenCoupons = [] } = evidence;
+  const seen = [...readTouchpoints(signals, facts), ...readGivenCoupons(givenCoupons, facts)];
+  const touchpoints = explain(contact.id, seen, decision);
   return {
     dossier,
     contact: { ...contact, conversations: contact.conversations.map((known) => opened.get(known.id) ?? known) },
     opened: [...opened.values()],
     touchpoints: stands ? touchpoints.filter(isLate) : touchpoints,
-    withdrawn: forwardedCodes(signals),
+    withdrawn: [...forwardedCodes(signals), ...wordsBeforeTheirCoupon(signals, facts)],
     revision: stands
       ? reviseOverride(standing, { ...overrideIn(dossier), facts: dossier.overrideFacts }, making)
       : decision && revise(standing, overridden(decision, dossier), making),

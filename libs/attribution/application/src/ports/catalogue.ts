@@ -1,5 +1,6 @@
 import type {
   AdFacts,
+  CouponFacts,
   CampaignId,
   ChannelAccountId,
   EnrollmentFacts,
@@ -10,7 +11,7 @@ import type {
 } from '@whence/attribution-domain';
 import type { Channel } from '@whence/signals';
 
-/** What attribution needs to know of links, ads and accounts; it never needs to know where that is kept. */
+/** What attribution needs to know of links, ads, coupons and accounts; it never needs to know where that is kept. */
 export abstract class Catalogue {
   /** Each name is matched exactly: `refCodes` case-sensitive, `textCodes` in canonical form. */
   abstract linksNamed(
@@ -23,6 +24,9 @@ export abstract class Catalogue {
   ): Promise<readonly LinkFacts[]>;
 
   abstract adsNamed(workspaceId: WorkspaceId, externalIds: readonly string[]): Promise<readonly AdFacts[]>;
+
+  /** Those whose codes have these fingerprints. */
+  abstract couponsNamed(workspaceId: WorkspaceId, fingerprints: readonly string[]): Promise<readonly CouponFacts[]>;
 
   /** Every membership of these partners in a program. */
   abstract enrollmentsOf(

@@ -5,6 +5,7 @@ import type {
   ConversionAttribution,
   ConversionId,
   Instant,
+  TouchpointId,
 } from '@whence/attribution-domain';
 
 export interface Money {
@@ -23,6 +24,7 @@ export interface Conversion {
   readonly homeId?: ContactId;
   readonly conversationId?: ConversationId;
   readonly amount?: Money;
+  readonly coupon?: ConversionCoupon;
   readonly occurredAt: Instant;
   /** When it was first heard of. */
   readonly receivedAt: Instant;
@@ -31,6 +33,14 @@ export interface Conversion {
   readonly version: number;
   readonly isFinal: boolean;
   readonly finalAt?: Instant;
+}
+
+/** A coupon that the tenant gave with a conversion; it need be nobody's. */
+export interface ConversionCoupon {
+  /** As it was given. */
+  readonly code: string;
+  readonly fingerprint: string;
+  readonly touchpointId: TouchpointId;
 }
 
 /** How the tenant names the contact of a conversion: any of these, linked where given together. */
@@ -57,6 +67,9 @@ export abstract class Conversions {
     readonly all: readonly ContactId[];
     readonly untold: readonly ContactId[];
   }): Promise<readonly Conversion[]>;
+
+  /** Those conversions of these contacts that a coupon was given with, in order of time. */
+  abstract withCoupons(contactIds: readonly ContactId[]): Promise<readonly Conversion[]>;
 
   /** Gives the contacts every parked conversion that names one of them by a channel identity or a user id he is known by. */
   abstract claimParked(contactIds: readonly ContactId[]): Promise<void>;

@@ -8,6 +8,9 @@ export abstract class Fingerprints {
   /** The same content always gets the same touchpoint id. */
   abstract touchpointId(workspaceId: WorkspaceId, content: string): TouchpointId;
 
+  /** A keyed digest of a coupon's code in its compared form: the same one that the catalogue keeps. */
+  abstract coupon(workspaceId: WorkspaceId, code: string): string;
+
   /** What a ref says if it is a click token that we signed; undefined for anything else, forged ones included. */
   abstract readClickToken(ref: string): ClickClaims | undefined;
 }

@@ -44,6 +44,8 @@ export interface ChangedNames {
   readonly refCodes?: readonly string[];
   readonly textCodes?: readonly string[];
   readonly adIds?: readonly string[];
+  /** In capitals. */
+  readonly couponCodes?: readonly string[];
   readonly partnerIds?: readonly PartnerId[];
   readonly programIds?: readonly ProgramId[];
 }

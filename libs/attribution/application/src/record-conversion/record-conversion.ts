@@ -1,8 +1,9 @@
 import type { ConversionId, Instant, WorkspaceId } from '@whence/attribution-domain';
+import { parseCouponCode } from '@whence/codes';
 
 import { decideContacts, type Occasion } from '../decide-contacts/decide-contacts.js';
 import type { Clock } from '../ports/clock.js';
-import type { ContactReference, Conversion, Money } from '../ports/conversions.js';
+import type { ContactReference, Conversion, ConversionCoupon, Money } from '../ports/conversions.js';
 import type { Fingerprints } from '../ports/fingerprints.js';
 import type { Stores, UnitOfWork } from '../ports/stores.js';
 import { identifyContact, type IdentifiedContact } from './identify-contact.js';
@@ -16,6 +17,8 @@ export interface ConversionReport {
   readonly amount?: Money;
   /** Now, where the tenant does not say. */
   readonly occurredAt?: Instant;
+  /** What the customer gave as a coupon; it need be nobody's. */
+  readonly coupon?: string;
 }
 
 export type RecordConversionOutcome =
@@ -41,7 +44,7 @@ export class RecordConversion {
       const identified = await identifyContact(stores, report.contact, occasion);
       if (identified.kind !== 'identified' && identified.kind !== 'not-yet-known') return identified;
       const contact = identified.kind === 'identified' ? identified : undefined;
-      const conversion = toConversion(report, contact, occasion.now);
+      const conversion = { ...toConversion(report, contact, occasion.now), ...this.couponOf(report) };
       const added = await stores.conversions.add(conversion, report.contact, this.fingerprintOf(report));
       if (added === undefined) return this.already(stores, report);
       await stores.announcements.add(workspaceId, [{ kind: 'conversion-recorded', conversion }], occasion.now);
@@ -63,7 +66,16 @@ export class RecordConversion {
     return known?.conversion ?? conversion;
   }
 
-  private fingerprintOf({ workspaceId, type, contact, amount, occurredAt }: ConversionReport): string {
+  /** What could be no coupon's code is kept all the same: a fingerprint of it is none of a coupon's. */
+  private couponOf({ workspaceId, externalId, coupon }: ConversionReport): { readonly coupon?: ConversionCoupon } {
+    if (coupon === undefined) return {};
+    const code = parseCouponCode(coupon);
+    const fingerprint = this.fingerprints.coupon(workspaceId, typeof code === 'string' ? code : coupon);
+    const touchpointId = this.fingerprints.touchpointId(workspaceId, `coupon given with ${externalId}`);
+    return { coupon: { code: coupon, fingerprint, touchpointId } };
+  }
+
+  private fingerprintOf({ workspaceId, type, contact, amount, occurredAt, coupon }: ConversionReport): string {
     const { conversationId, channelIdentity, externalUserId } = contact;
     const content = [
       type,
@@ -74,6 +86,8 @@ export class RecordConversion {
       amount?.amountMinor.toString(),
       amount?.currency,
       occurredAt,
+      // Nothing in its place: what was reported before there were coupons is still the same.
+      ...(coupon === undefined ? [] : [coupon]),
     ];
     return this.fingerprints.of(workspaceId, JSON.stringify(content));
   }

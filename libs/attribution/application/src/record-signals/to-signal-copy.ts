@@ -1,13 +1,13 @@
 import type { ConversationId, Reference, SignalCopy, WorkspaceId } from '@whence/attribution-domain';
-import { findTextCodes } from '@whence/codes';
+import { findCouponCodes, findTextCodes } from '@whence/codes';
 import type { ConversationSignal, ProviderReferral } from '@whence/signals';
 
 import type { Fingerprints } from '../ports/fingerprints.js';
 import type { SignalOfDelivery } from './record-signals.js';
 
 /**
- * What is kept of a signal: its facts and what it names. The text itself is not kept, only the codes found in it and a
- * keyed digest.
+ * What is kept of a signal: its facts and what it names. The text itself is not kept, only the codes found in it, a keyed
+ * digest, and one of each word that may be a coupon's.
  */
 export const toSignalCopy = (
   { signal, channelAccountId, delivery }: SignalOfDelivery,
@@ -33,7 +33,7 @@ export const toSignalCopy = (
     isReadable: signal.kind === 'message-received' && signal.isReadable,
     isForwarded: signal.kind === 'message-received' && signal.isForwarded,
     ...digestOfText(signal, (text) => fingerprints.of(workspaceId, `text ${text}`)),
-    references: referencesIn(signal, { identify, fingerprints }),
+    references: referencesIn(signal, { workspaceId, identify, fingerprints }),
   };
 };
 
@@ -59,6 +59,7 @@ const signalKey = (
 };
 
 interface ReadingTools {
+  readonly workspaceId: WorkspaceId;
   readonly identify: (content: string) => Reference['id'];
   readonly fingerprints: Fingerprints;
 }
@@ -66,7 +67,7 @@ interface ReadingTools {
 const referencesIn = (signal: ConversationSignal, tools: ReadingTools): readonly Reference[] => {
   if (signal.kind === 'thread-opened') return delivered(signal.referral, tools);
   if (signal.kind !== 'message-received') return [];
-  return [...delivered(signal.referral, tools), ...typed(signal.text, tools)];
+  return [...delivered(signal.referral, tools), ...typed(signal.text, tools), ...coupons(signal.text, tools)];
 };
 
 const delivered = (
@@ -103,3 +104,16 @@ const typed = (text: string | undefined, { identify }: ReadingTools): readonly R
     ...damaged.map((code) => ({ kind: 'typed' as const, id: identify(`damaged ${code}`), code, isDamaged: true })),
   ];
 };
+
+/** Whether any of these words is a coupon's the catalogue says whenever it is decided, and of the others nothing is to be read. */
+const coupons = (
+  text: string | undefined,
+  { workspaceId, identify, fingerprints }: ReadingTools,
+): readonly Reference[] =>
+  text === undefined
+    ? []
+    : findCouponCodes(text).map((code) => ({
+        kind: 'coupon' as const,
+        id: identify(`coupon ${code}`),
+        fingerprint: fingerprints.coupon(workspaceId, code),
+      }));

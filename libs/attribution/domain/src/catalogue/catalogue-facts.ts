@@ -1,6 +1,15 @@
 import type { Channel } from '@whence/signals';
 
-import type { AdRecordId, CampaignId, ChannelAccountId, ClickId, LinkId, PartnerId, ProgramId } from '../ids.js';
+import type {
+  AdRecordId,
+  CampaignId,
+  ChannelAccountId,
+  ClickId,
+  CouponId,
+  LinkId,
+  PartnerId,
+  ProgramId,
+} from '../ids.js';
 import type { Instant } from '../time.js';
 
 /** What the catalogue knows about everything a contact's evidence names. Dated, so that a touch is judged as of its time. */
@@ -8,6 +17,7 @@ export interface CatalogueFacts {
   readonly links: readonly LinkFacts[];
   readonly ads: readonly AdFacts[];
   readonly clicks: readonly ClickFacts[];
+  readonly coupons: readonly CouponFacts[];
 }
 
 export interface LinkFacts {
@@ -34,6 +44,22 @@ export interface AdFacts {
   readonly campaignId?: CampaignId;
   readonly partnerId?: PartnerId;
   readonly programId?: ProgramId;
+  readonly standing?: PartnerStanding;
+  readonly terms: readonly ProgramTerms[];
+}
+
+export interface CouponFacts {
+  readonly id: CouponId;
+  /** As it was registered. */
+  readonly code: string;
+  /** Keyed digest of the code, by which a word is compared that was not kept. */
+  readonly codeFingerprint: string;
+  readonly partnerId: PartnerId;
+  readonly programId: ProgramId;
+  /** Before this the code named nothing. */
+  readonly activeFrom: Instant;
+  readonly expiresAt?: Instant;
+  readonly disabledAt?: Instant;
   readonly standing?: PartnerStanding;
   readonly terms: readonly ProgramTerms[];
 }

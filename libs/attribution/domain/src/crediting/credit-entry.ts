@@ -1,17 +1,17 @@
 import { onlyKnown } from '@whence/signals';
 
-import { termsAt, type AdFacts, type LinkFacts } from '../catalogue/catalogue-facts.js';
+import { termsAt, type AdFacts, type CouponFacts, type LinkFacts } from '../catalogue/catalogue-facts.js';
 import type { JudgedTouchpoint } from '../eligibility/judge-entries.js';
 import type { CampaignId } from '../ids.js';
 import type { Instant } from '../time.js';
-import { touchedAt } from '../touchpoint/touchpoint.js';
+import { earnerOf, touchedAt } from '../touchpoint/touchpoint.js';
 import type { Credit } from './credit.js';
 
-/** An entry's credit, by the touchpoint that speaks for it: its link's partner and campaign, else those of the ad it names. */
+/** An entry's credit, by the touchpoint that speaks for it: its link's partner and campaign, else those of the ad it names, else its coupon's partner. */
 export const creditEntry = ({ touch, entry }: JudgedTouchpoint, shareMillionths: number): Credit => {
   const { link, ad } = touch;
   return {
-    ...earningsOf(link ?? ad, touchedAt(touch)),
+    ...earningsOf(earnerOf(touch), touchedAt(touch)),
     ...onlyKnown({ linkId: link?.id, adId: ad?.id, campaignId: campaignOf(link, ad) ?? campaignOfEntryAd(entry) }),
     shareMillionths,
   };
@@ -19,7 +19,7 @@ export const creditEntry = ({ touch, entry }: JudgedTouchpoint, shareMillionths:
 
 /** Who earns, in which program, under the version of its terms in force at the touch. */
 const earningsOf = (
-  earner: LinkFacts | AdFacts | undefined,
+  earner: LinkFacts | AdFacts | CouponFacts | undefined,
   at: Instant,
 ): Pick<Credit, 'partnerId' | 'programId' | 'programVersion'> =>
   onlyKnown({

@@ -9,6 +9,8 @@ export interface Names {
   readonly adIds: readonly string[];
   readonly clickIds: readonly ClickId[];
   readonly clickParts: readonly string[];
+  /** Keyed digests of words that may be coupons' codes. */
+  readonly couponFingerprints: readonly string[];
 }
 
 export const namesIn = (copies: readonly Pick<SignalCopy, 'references'>[]): Names => {
@@ -27,6 +29,9 @@ export const namesIn = (copies: readonly Pick<SignalCopy, 'references'>[]): Name
     adIds: distinct(present(delivered.map((reference) => reference.adId))),
     clickIds: distinct(tokens.map((token) => token.clickId)),
     clickParts: distinct(present(typed.map((reference) => reference.clickPart))),
+    couponFingerprints: distinct(
+      references.flatMap((reference) => (reference.kind === 'coupon' ? [reference.fingerprint] : [])),
+    ),
   };
 };
 

@@ -9,6 +9,7 @@ import type { AttributionSettings } from '../settings/attribution-settings.js';
 import { mergeCopies } from '../signal/merge-copies.js';
 import type { Signal, SignalCopy } from '../signal/signal-copy.js';
 import type { Instant } from '../time.js';
+import { readGivenCoupons, type GivenCoupon } from '../touchpoint/read-coupons.js';
 import { readTouchpoints } from '../touchpoint/read-touchpoints.js';
 import { answerFrom } from './answer.js';
 import type { Decision, DecisionFlag } from './decision.js';
@@ -20,6 +21,8 @@ export interface Evidence {
   readonly contact: readonly ChannelIdentity[];
   readonly facts: CatalogueFacts;
   readonly settings: AttributionSettings;
+  /** Coupons that the tenant gave with the contact's conversions. */
+  readonly givenCoupons?: readonly GivenCoupon[];
 }
 
 /** Says whence a contact came. Undefined while the person has not written. */
@@ -57,10 +60,12 @@ interface Question {
 const judge = (
   signals: readonly Signal[],
   { subject, finalAt }: Question,
-  { contact, facts, settings }: Evidence,
+  { contact, facts, settings, givenCoupons = [] }: Evidence,
 ): Decision => {
   const { view } = subject;
-  const judged = judgeEntries(entriesFor(readTouchpoints(signals, facts), subject), subject, contact);
+  const given = givenCoupons.filter(({ receivedAt }) => receivedAt < finalAt);
+  const touches = [...readTouchpoints(signals, facts), ...readGivenCoupons(given, facts)];
+  const judged = judgeEntries(entriesFor(touches, subject), subject, contact);
   return { ...answerFrom(judged, view, settings), opening: view.opening, finalAt, judged, flags: flagsOf(view) };
 };
 

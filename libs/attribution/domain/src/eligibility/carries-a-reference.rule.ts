@@ -4,7 +4,7 @@ import { allowed, refused, type EligibilityRule } from './verdict.js';
 export const carriesAReference: EligibilityRule = {
   name: 'carries-a-reference',
   judge: ({ touch: { reference } }) => {
-    if (reference.kind === 'typed' || reference.ref !== undefined || reference.adId !== undefined) return allowed;
+    if (reference.kind !== 'delivered' || reference.ref !== undefined || reference.adId !== undefined) return allowed;
     return refused(reference.isProduct ? 'product-referral' : 'no-reference');
   },
 };

@@ -1,7 +1,10 @@
+import { earnerOf } from '../touchpoint/touchpoint.js';
 import { allowed, refused, type EligibilityRule } from './verdict.js';
 
 export const codeIsUnambiguous: EligibilityRule = {
   name: 'code-is-unambiguous',
-  judge: ({ touch, typedLinkCount }) =>
-    touch.reference.kind === 'typed' && touch.link !== undefined && typedLinkCount > 1 ? refused('ambiguous') : allowed,
+  judge: ({ touch, typedCodeCount }) =>
+    touch.reference.kind !== 'delivered' && earnerOf(touch) !== undefined && typedCodeCount > 1
+      ? refused('ambiguous')
+      : allowed,
 };

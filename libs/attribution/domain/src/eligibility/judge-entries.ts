@@ -1,6 +1,5 @@
 import type { ChannelIdentity } from '../catalogue/catalogue-facts.js';
 import type { Entry } from '../entry/entry.js';
-import type { LinkId } from '../ids.js';
 import { countsForOpening } from '../opening/opening-evidence.js';
 import { countsFor, type Subject } from '../opening/subject.js';
 import type { Touchpoint } from '../touchpoint/touchpoint.js';
@@ -8,6 +7,7 @@ import { carriesAReference } from './carries-a-reference.rule.js';
 import { clickedBeforeEntering } from './clicked-before-entering.rule.js';
 import { codeIsIntact } from './code-is-intact.rule.js';
 import { codeIsUnambiguous } from './code-is-unambiguous.rule.js';
+import { couponWasActive } from './coupon-was-active.rule.js';
 import { enteredByTheConversion } from './entered-by-the-conversion.rule.js';
 import { enteredByTheOpening } from './entered-by-the-opening.rule.js';
 import { linkWasActive } from './link-was-active.rule.js';
@@ -28,6 +28,7 @@ const rulesForAll: readonly EligibilityRule[] = [
   touchIsHuman,
   touchIsInsideWindow,
   linkWasActive,
+  couponWasActive,
   partnerWasActive,
   partnerIsNotTheCustomer,
 ];
@@ -56,15 +57,15 @@ export const judgeEntries = (
   const touches = entries.flatMap((entry) =>
     entry.touches.map((touch) => ({ touch, entry, countsForOpening: countsForOpening(touch, subject.view) })),
   );
-  const typedLinks = linksTypedTogether(touches);
+  const typedCodes = codesTypedTogether(touches);
   const rules = subject.conversion === undefined ? eligibilityRules : conversionRules;
   return touches.map((placed) => {
     const { touch, entry } = placed;
-    const typedLinkCount = typedLinks.get(textsOf(placed))?.size ?? 0;
+    const typedCodeCount = typedCodes.get(textsOf(placed))?.size ?? 0;
     return {
       ...placed,
       counts: countsFor(touch, entry, subject),
-      verdicts: verdictsOn({ touch, entry, subject, contact, typedLinkCount }, rules),
+      verdicts: verdictsOn({ touch, entry, subject, contact, typedCodeCount }, rules),
     };
   });
 };
@@ -73,16 +74,25 @@ type PlacedTouchpoint = Pick<JudgedTouchpoint, 'touch' | 'countsForOpening'>;
 
 /** The texts of an opening are read as one; whatever is typed after it is read by itself. */
 const textsOf = ({ touch, countsForOpening: isOpenings }: PlacedTouchpoint): string =>
-  isOpenings ? 'opening' : touch.signalKey;
+  `${touch.reference.kind} ${isOpenings && !isGiven(touch) ? 'opening' : touch.signalKey}`;
 
-const linksTypedTogether = (touches: readonly PlacedTouchpoint[]): ReadonlyMap<string, ReadonlySet<LinkId>> => {
-  const links = new Map<string, Set<LinkId>>();
+/** What a conversion brought stands in no text. */
+const isGiven = ({ reference }: Touchpoint): boolean => reference.kind === 'coupon' && reference.given !== undefined;
+
+const codesTypedTogether = (touches: readonly PlacedTouchpoint[]): ReadonlyMap<string, ReadonlySet<string>> => {
+  const codes = new Map<string, Set<string>>();
   for (const placed of touches) {
-    const { reference, link } = placed.touch;
-    if (reference.kind !== 'typed' || link === undefined) continue;
-    links.set(textsOf(placed), (links.get(textsOf(placed)) ?? new Set()).add(link.id));
+    const named = namedByTyping(placed.touch);
+    if (named === undefined) continue;
+    codes.set(textsOf(placed), (codes.get(textsOf(placed)) ?? new Set()).add(named));
   }
-  return links;
+  return codes;
+};
+
+/** Two coupons of one partner in one program say the same thing. */
+const namedByTyping = ({ reference, link, coupon }: Touchpoint): string | undefined => {
+  if (reference.kind === 'typed') return link?.id;
+  return coupon && `${coupon.partnerId} ${coupon.programId}`;
 };
 
 /** Most verdicts allow: one of each rule does for all touchpoints. */

@@ -1,12 +1,12 @@
 import type { PartnerStanding } from '../catalogue/catalogue-facts.js';
 import type { Instant } from '../time.js';
-import { touchedAt } from '../touchpoint/touchpoint.js';
+import { earnerOf, touchedAt } from '../touchpoint/touchpoint.js';
 import { allowed, refused, type Answer, type EligibilityRule } from './verdict.js';
 
 export const partnerWasActive: EligibilityRule = {
   name: 'partner-was-active',
   judge: ({ touch }) => {
-    const named = touch.link ?? touch.ad;
+    const named = earnerOf(touch);
     if (named?.partnerId === undefined || named.standing === undefined) return allowed;
     return judgeStanding(named.standing, touchedAt(touch), named.programId !== undefined);
   },

@@ -1,7 +1,7 @@
 import { termsAt } from '../catalogue/catalogue-facts.js';
 import { subjectAt } from '../opening/subject.js';
 import { daysMs, windowDaysDefault } from '../settings/limits.js';
-import { touchedAt, type Touchpoint } from '../touchpoint/touchpoint.js';
+import { earnerOf, touchedAt, type Touchpoint } from '../touchpoint/touchpoint.js';
 import { allowed, refused, type EligibilityRule } from './verdict.js';
 
 /** The window of the touch's own program is half-open: a touch exactly as old as the window is outside it. */
@@ -12,6 +12,6 @@ export const touchIsInsideWindow: EligibilityRule = {
 };
 
 const windowDaysOf = (touch: Touchpoint): number => {
-  const terms = (touch.link ?? touch.ad)?.terms ?? [];
+  const terms = earnerOf(touch)?.terms ?? [];
   return termsAt(terms, touchedAt(touch))?.windowDays ?? windowDaysDefault;
 };

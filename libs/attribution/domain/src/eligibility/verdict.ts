@@ -18,8 +18,8 @@ export interface Judged {
   readonly subject: Subject;
   /** Identities the contact is known by. */
   readonly contact: readonly ChannelIdentity[];
-  /** How many different links are named by the codes typed together with it: in the opening's texts, or later in one text. */
-  readonly typedLinkCount: number;
+  /** How many different links, or coupons' earners, the codes of its kind name that were typed together with it: in the opening's texts, or later in one text. */
+  readonly typedCodeCount: number;
 }
 
 /** A business rule: a named value that answers with a reason. */

@@ -16,6 +16,7 @@ const facts = {
   links: [anna.build(), ben.build()],
   ads: [anAd('77', 'AUTUMN')],
   clicks: [aClick(anna, clickedAt)],
+  coupons: [],
 };
 
 const touchesOf = (seen: readonly SignalBuilder[]): readonly Touchpoint[] =>

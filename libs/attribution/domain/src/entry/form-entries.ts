@@ -1,11 +1,12 @@
 import type { EntryId } from '../ids.js';
 import { entryGapMs } from '../settings/limits.js';
+import type { Reference } from '../touchpoint/reference.js';
 import type { Touchpoint } from '../touchpoint/touchpoint.js';
 import type { Entry } from './entry.js';
 
 /**
  * Groups a contact's touchpoints into arrivals: those of one click belong together, and so do those on one channel account
- * that name the same link, ad or unknown ref with gaps of at most `entryGapMs`. Computed over the whole set, so the order
+ * that name the same link, ad, coupon or unknown ref with gaps of at most `entryGapMs`. Computed over the whole set, so the order
  * of arrival cannot matter.
  */
 export const formEntries = (touches: readonly Touchpoint[]): readonly Entry[] => {
@@ -60,13 +61,24 @@ const clickIdOf = (touch: Touchpoint): string | undefined =>
   touch.click?.id ?? (touch.reference.kind === 'delivered' ? touch.reference.token?.clickId : undefined);
 
 /** Everything a touchpoint names on its account; one that names nothing known still equals its own kind of unknown. */
-const namesOf = ({ channelAccountId, link, ad, reference }: Touchpoint): readonly string[] => {
+const namesOf = ({ channelAccountId, link, ad, coupon, reference }: Touchpoint): readonly string[] => {
   const names: string[] = [];
   if (link !== undefined) names.push(`${channelAccountId} link ${link.id}`);
   if (ad !== undefined) names.push(`${channelAccountId} ad ${ad.externalId}`);
+  if (coupon !== undefined) names.push(`${channelAccountId} coupon ${coupon.id}`);
   if (names.length > 0) return names;
-  if (reference.kind === 'typed') return [`${channelAccountId} code ${reference.code}`];
-  return [`${channelAccountId} ref ${reference.ref ?? ''} ad ${reference.adId ?? ''}`];
+  return [`${channelAccountId} ${nameOfUnknown(reference)}`];
+};
+
+const nameOfUnknown = (reference: Reference): string => {
+  switch (reference.kind) {
+    case 'delivered':
+      return `ref ${reference.ref ?? ''} ad ${reference.adId ?? ''}`;
+    case 'typed':
+      return `code ${reference.code}`;
+    case 'coupon':
+      return `coupon ${reference.fingerprint}`;
+  }
 };
 
 const toEntry = (touches: readonly Touchpoint[]): Entry => {

@@ -59,7 +59,9 @@ export const countsForOpening = (touch: Touchpoint, view: OpeningView): boolean 
   if (touch.signalKey === view.opening.signalKey) return true;
   if (enteredBy(touch, openingMoment(view.opening))) return true;
   return (
-    touch.reference.kind === 'typed' && view.graceSignalKeys.has(touch.signalKey) && !clickedAfter(touch, view.opening)
+    touch.reference.kind !== 'delivered' &&
+    view.graceSignalKeys.has(touch.signalKey) &&
+    !clickedAfter(touch, view.opening)
   );
 };
 

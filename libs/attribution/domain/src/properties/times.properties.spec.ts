@@ -50,6 +50,7 @@ const facts: CatalogueFacts = {
   links: seenOf.links.map((link) => link.expiringAt(time('10:15')).activeFrom(time('10:02')).build()),
   ads: seenOf.ads,
   clicks: seenOf.clicks,
+  coupons: seenOf.coupons.map((coupon) => coupon.issuedAt(time('10:02')).expiringAt(time('10:15')).build()),
 };
 
 const resolved = (copies: readonly SignalCopy[], catalogue = facts): Decision | undefined =>
@@ -85,6 +86,11 @@ const shiftFacts = (byMs: number): CatalogueFacts => ({
     ...link,
     activeFrom: link.activeFrom + byMs,
     expiresAt: (link.expiresAt ?? 0) + byMs,
+  })),
+  coupons: facts.coupons.map((coupon) => ({
+    ...coupon,
+    activeFrom: coupon.activeFrom + byMs,
+    expiresAt: (coupon.expiresAt ?? 0) + byMs,
   })),
 });
 

@@ -40,6 +40,7 @@ const facts = {
   links: seenOf.links.map((link) => link.build()),
   ads: seenOf.ads,
   clicks: seenOf.clicks,
+  coupons: seenOf.coupons.map((coupon) => coupon.build()),
 };
 
 const resolved = (copies: readonly SignalCopy[]): Decision | undefined =>

@@ -4,7 +4,8 @@ import type { Signal } from '../signal/signal-copy.js';
 import type { TouchpointId } from '../ids.js';
 import type { Instant } from '../time.js';
 import type { MatchType } from './match-type.js';
-import type { DeliveredReference, Reference, TypedReference } from './reference.js';
+import { couponNamedBy } from './read-coupons.js';
+import type { CouponReference, DeliveredReference, Reference, TypedReference } from './reference.js';
 import type { Touchpoint } from './touchpoint.js';
 
 /** The touchpoints that signals yield, once the catalogue has said what their references name. */
@@ -12,22 +13,22 @@ export const readTouchpoints = (signals: readonly Signal[], facts: CatalogueFact
   signals.flatMap((signal) =>
     signal.references
       .filter((reference) => isOwnWord(reference, signal))
-      .map((reference) => ({
-        id: reference.id,
-        signalKey: signal.key,
-        conversationId: signal.conversationId,
-        channelAccountId: signal.channelAccountId,
-        enteredAt: signal.occurredAt.at,
-        clock: signal.occurredAt.clock,
-        precisionMs: signal.occurredAt.precisionMs,
-        receivedAt: signal.firstReceivedAt,
-        seenBy: signal.seenBy,
-        reference,
-        ...(reference.kind === 'delivered'
-          ? readDelivered(reference, signal.occurredAt.at, facts)
-          : readTyped(reference, signal.occurredAt.at, facts)),
-      })),
+      .flatMap((reference) => {
+        const reading = read(reference, signal, facts);
+        return reading === undefined ? [] : [{ ...seenIn(signal), id: reference.id, reference, ...reading }];
+      }),
   );
+
+const seenIn = ({ key, conversationId, channelAccountId, occurredAt, firstReceivedAt, seenBy }: Signal) => ({
+  signalKey: key,
+  conversationId,
+  channelAccountId,
+  enteredAt: occurredAt.at,
+  clock: occurredAt.clock,
+  precisionMs: occurredAt.precisionMs,
+  receivedAt: firstReceivedAt,
+  seenBy,
+});
 
 /** Codes in forwarded messages: touchpoints no longer, where a copy without that mark had passed them for the person's own. */
 export const forwardedCodes = (signals: readonly Signal[]): readonly TouchpointId[] =>
@@ -37,9 +38,30 @@ export const forwardedCodes = (signals: readonly Signal[]): readonly TouchpointI
 
 /** What the business wrote, and a code in what a person merely forwarded, is nobody's touch. */
 const isOwnWord = (reference: Reference, signal: Signal): boolean =>
-  signal.kind !== 'business-wrote' && !(signal.isForwarded && reference.kind === 'typed');
+  signal.kind !== 'business-wrote' && !(signal.isForwarded && reference.kind !== 'delivered');
 
-type Reading = Pick<Touchpoint, 'matchType' | 'clickedAt' | 'link' | 'ad' | 'click'>;
+type Reading = Pick<Touchpoint, 'matchType' | 'clickedAt' | 'link' | 'ad' | 'click' | 'coupon'>;
+
+/** Undefined for a word that is no coupon's: then it is no evidence of anything. */
+const read = (reference: Reference, { occurredAt }: Signal, facts: CatalogueFacts): Reading | undefined => {
+  switch (reference.kind) {
+    case 'delivered':
+      return readDelivered(reference, occurredAt.at, facts);
+    case 'typed':
+      return readTyped(reference, occurredAt.at, facts);
+    case 'coupon':
+      return readCoupon(reference, occurredAt, facts);
+  }
+};
+
+const readCoupon = (
+  reference: CouponReference,
+  occurredAt: Signal['occurredAt'],
+  facts: CatalogueFacts,
+): Reading | undefined => {
+  const coupon = couponNamedBy(reference, occurredAt, facts);
+  return coupon && { coupon, matchType: 'coupon' };
+};
 
 const readDelivered = (reference: DeliveredReference, enteredAt: Instant, facts: CatalogueFacts): Reading => {
   const ad = facts.ads.find((candidate) => candidate.externalId === reference.adId);

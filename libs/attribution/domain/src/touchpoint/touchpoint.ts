@@ -1,6 +1,6 @@
 import type { PlatformTime } from '@whence/signals';
 
-import type { AdFacts, ClickFacts, LinkFacts } from '../catalogue/catalogue-facts.js';
+import type { AdFacts, ClickFacts, CouponFacts, LinkFacts } from '../catalogue/catalogue-facts.js';
 import type { ChannelAccountId, ConnectionId, ConversationId, TouchpointId } from '../ids.js';
 import type { Instant } from '../time.js';
 import type { MatchType } from './match-type.js';
@@ -23,8 +23,13 @@ export interface Touchpoint {
   readonly reference: Reference;
   readonly link?: LinkFacts;
   readonly ad?: AdFacts;
+  readonly coupon?: CouponFacts;
   readonly click?: ClickFacts;
 }
+
+/** What it names, and whose partner and program it therefore speaks for. */
+export const earnerOf = ({ link, ad, coupon }: Touchpoint): LinkFacts | AdFacts | CouponFacts | undefined =>
+  link ?? ad ?? coupon;
 
 /** When the person was touched: at the click where it is known, else on entering. */
 export const touchedAt = (touch: Touchpoint): Instant => touch.clickedAt ?? touch.enteredAt;

@@ -5,6 +5,7 @@ import type {
   ConversionAttribution,
   ConversionId,
   Credit,
+  TouchpointId,
 } from '@whence/attribution-domain';
 
 /** One row of `attribution.conversion`. */
@@ -18,6 +19,9 @@ export interface ConversionRecord {
   readonly conversation_id: ConversationId | null;
   readonly amount_minor: string | null;
   readonly currency: string | null;
+  readonly coupon: string | null;
+  readonly coupon_fingerprint: string | null;
+  readonly coupon_touchpoint_id: TouchpointId | null;
   readonly occurred_at: Date;
   readonly received_at: Date;
   readonly status: ConversionAttribution['status'];
@@ -28,7 +32,7 @@ export interface ConversionRecord {
 }
 
 export const conversionColumns =
-  'id, type, external_id, fingerprint, contact_id, home_contact_id, conversation_id, amount_minor, currency, occurred_at, received_at, status, reason, credits, version, final_at';
+  'id, type, external_id, fingerprint, contact_id, home_contact_id, conversation_id, amount_minor, currency, coupon, coupon_fingerprint, coupon_touchpoint_id, occurred_at, received_at, status, reason, credits, version, final_at';
 
 export const toDomain = (row: ConversionRecord, now: number): Conversion => ({
   id: row.id,
@@ -40,6 +44,7 @@ export const toDomain = (row: ConversionRecord, now: number): Conversion => ({
   ...(row.amount_minor === null || row.currency === null
     ? {}
     : { amount: { amountMinor: BigInt(row.amount_minor), currency: row.currency } }),
+  ...couponOf(row),
   occurredAt: row.occurred_at.getTime(),
   receivedAt: row.received_at.getTime(),
   attribution: toAttribution(row),
@@ -47,6 +52,12 @@ export const toDomain = (row: ConversionRecord, now: number): Conversion => ({
   isFinal: row.final_at !== null && row.final_at.getTime() <= now,
   ...(row.final_at === null ? {} : { finalAt: row.final_at.getTime() }),
 });
+
+const couponOf = (row: ConversionRecord): Pick<Conversion, 'coupon'> => {
+  const { coupon: code, coupon_fingerprint: fingerprint, coupon_touchpoint_id: touchpointId } = row;
+  if (code === null || fingerprint === null || touchpointId === null) return {};
+  return { coupon: { code, fingerprint, touchpointId } };
+};
 
 const toAttribution = ({ status, reason, credits }: ConversionRecord): ConversionAttribution => {
   if (status === 'parked') return { status };
@@ -58,7 +69,7 @@ const toAttribution = ({ status, reason, credits }: ConversionRecord): Conversio
 
 /** One row under the names of its columns. */
 export const toRow = (conversion: Conversion, fingerprint: string): object => {
-  const { attribution, amount, finalAt } = conversion;
+  const { attribution, amount, coupon, finalAt } = conversion;
   return {
     id: conversion.id,
     type: conversion.type,
@@ -68,6 +79,7 @@ export const toRow = (conversion: Conversion, fingerprint: string): object => {
     home_contact_id: conversion.homeId ?? null,
     conversation_id: conversion.conversationId ?? null,
     ...amountColumns(amount),
+    ...couponColumns(coupon),
     occurred_at: new Date(conversion.occurredAt),
     received_at: new Date(conversion.receivedAt),
     status: attribution.status,
@@ -82,3 +94,9 @@ const amountColumns = (amount: Conversion['amount']): object =>
   amount === undefined
     ? { amount_minor: null, currency: null }
     : { amount_minor: amount.amountMinor.toString(), currency: amount.currency };
+
+const couponColumns = (coupon: Conversion['coupon']): object => ({
+  coupon: coupon?.code ?? null,
+  coupon_fingerprint: coupon?.fingerprint ?? null,
+  coupon_touchpoint_id: coupon?.touchpointId ?? null,
+});

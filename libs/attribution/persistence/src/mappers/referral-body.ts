@@ -1,7 +1,7 @@
 import type { ReferralSeen } from '@whence/attribution-application';
 import type { WorkspaceId } from '@whence/attribution-domain';
 import type { MessagingReferralV1, Platform, Referral } from '@whence/contracts-events';
-import type { Channel } from '@whence/signals';
+import { onlyKnown, type Channel } from '@whence/signals';
 
 const platformOf: Record<Channel, Platform> = { instagram: 'instagram', messenger: 'facebook', whatsapp: 'whatsapp' };
 
@@ -27,8 +27,9 @@ export const referralBody = (
 });
 
 /** What the platform delivered, as delivered, and what we made of it. */
-const referralOf = ({ reference, link }: ReferralSeen['touch']): Referral => {
+const referralOf = ({ reference, link, coupon }: ReferralSeen['touch']): Referral => {
   const made = link === undefined ? {} : { code: link.refCode, linkId: link.id };
   if (reference.kind === 'typed') return { textCode: reference.code, ...made };
+  if (reference.kind === 'coupon') return onlyKnown({ coupon: coupon?.code });
   return { ...(reference.delivered as Referral), ...made };
 };

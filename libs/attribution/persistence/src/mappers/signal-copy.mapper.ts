@@ -63,9 +63,10 @@ export const toRow = (
   references: copy.references,
 });
 
-/** What evidence names, as it is looked up: `ref:ANNA10`, `link:lnk_…`, `code:WH-…`, `ad:123`. */
+/** What evidence names, as it is looked up: `ref:ANNA10`, `link:lnk_…`, `code:WH-…`, `ad:123`, `coupon:` with a fingerprint. */
 export const namesOf = (references: readonly Reference[]): readonly string[] =>
   references.flatMap((reference) => {
+    if (reference.kind === 'coupon') return [`coupon:${reference.fingerprint}`];
     if (reference.kind === 'typed') return reference.isDamaged ? [] : namesOfCode(reference);
     return [
       ...(reference.ref === undefined ? [] : [`ref:${reference.ref}`]),

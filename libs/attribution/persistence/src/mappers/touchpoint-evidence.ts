@@ -12,11 +12,21 @@ export interface TouchpointEvidence {
   readonly textCode?: string;
   readonly clickPart?: string;
   readonly damagedCode?: string;
+  readonly coupon?: string;
   readonly delivered?: Readonly<Record<string, unknown>>;
 }
 
-export const evidenceOf = (touch: Touchpoint): TouchpointEvidence =>
-  touch.reference.kind === 'typed' ? typedEvidence(touch, touch.reference) : deliveredEvidence(touch, touch.reference);
+export const evidenceOf = (touch: Touchpoint): TouchpointEvidence => {
+  const { reference } = touch;
+  switch (reference.kind) {
+    case 'delivered':
+      return deliveredEvidence(touch, reference);
+    case 'typed':
+      return typedEvidence(touch, reference);
+    case 'coupon':
+      return onlyKnown({ coupon: touch.coupon?.code ?? reference.given });
+  }
+};
 
 const typedEvidence = ({ link, click }: Touchpoint, reference: TypedReference): TouchpointEvidence => {
   if (reference.isDamaged) return { damagedCode: reference.code };

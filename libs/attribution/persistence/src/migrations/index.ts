@@ -7,6 +7,7 @@ import { Refunds1764200000100 } from './1764200000100-refunds.js';
 import { AwaitFinality1764300000300 } from './1764300000300-await-finality.js';
 import { ConversionsStopWaiting1764300000400 } from './1764300000400-conversions-stop-waiting.js';
 import { OverridesAndModels1764200000000 } from './1764200000000-overrides-and-models.js';
+import { CouponsGivenWithConversions1764300000200 } from './1764300000200-coupons-given-with-conversions.js';
 
 import { Guesses1764300000600 } from './1764300000600-guesses.js';
 /** Schema `attribution`, oldest first. */
@@ -18,6 +19,7 @@ export const attributionMigrations: MigrationSet = {
     OverridesAndModels1764200000000,
     Refunds1764200000100,
     ContactsJoin1764300000100,
+    CouponsGivenWithConversions1764300000200,
     AwaitFinality1764300000300,
     ConversionsStopWaiting1764300000400,
     Guesses1764300000600,

@@ -1,4 +1,4 @@
-import type { Credit } from '@whence/attribution-domain';
+import type { Credit, TouchpointId } from '@whence/attribution-domain';
 import type { Conversion } from '@whence/attribution-application';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -28,6 +28,15 @@ export class ConversionRow {
 
   @Column('text', { nullable: true })
   currency!: string | null;
+
+  @Column('text', { nullable: true })
+  coupon!: string | null;
+
+  @Column('text', { name: 'coupon_fingerprint', nullable: true })
+  couponFingerprint!: string | null;
+
+  @Column('text', { name: 'coupon_touchpoint_id', nullable: true })
+  couponTouchpointId!: TouchpointId | null;
 
   @Column('timestamptz', { name: 'occurred_at' })
   occurredAt!: Date;

@@ -1,4 +1,5 @@
 import type { ExplainedTouchpoint } from '@whence/attribution-application';
+import { earnerOf } from '@whence/attribution-domain';
 
 import { evidenceOf } from '../mappers/touchpoint-evidence.js';
 
@@ -21,7 +22,7 @@ export const toTouchpointRow = (
   { contactId, touch, entryId, verdicts }: ExplainedTouchpoint,
   { version, digest }: { readonly version: number; readonly digest: string },
 ): object => {
-  const named = touch.link ?? touch.ad;
+  const named = earnerOf(touch);
   return {
     id: touch.id,
     contact_id: contactId,

@@ -21,6 +21,10 @@ export class MasterKeyFingerprints extends Fingerprints {
     return `tch_${toIdCharacters(this.keys.mac(`touchpoint:${workspaceId}`, content))}`;
   }
 
+  coupon(workspaceId: WorkspaceId, code: string): string {
+    return this.keys.pseudonym(workspaceId, `coupon:${code}`);
+  }
+
   readClickToken(ref: string): ClickClaims | undefined {
     const reading = readClickToken(ref, (payload) => this.keys.mac('click-token', payload));
     if (reading.kind === 'click') return toClaims(reading);

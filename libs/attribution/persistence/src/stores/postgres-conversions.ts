@@ -49,6 +49,16 @@ export class PostgresConversions extends Conversions {
     return rows.map((row) => this.toDomain(row));
   }
 
+  async withCoupons(contactIds: readonly ContactId[]): Promise<readonly Conversion[]> {
+    const rows = await this.tx.query<ConversionRecord>(
+      `SELECT ${conversionColumns} FROM attribution.conversion
+       WHERE workspace_id = $1 AND contact_id = ANY($2::text[]) AND coupon IS NOT NULL
+       ORDER BY occurred_at, id`,
+      [this.workspaceId, contactIds],
+    );
+    return rows.map((row) => this.toDomain(row));
+  }
+
   /** A parked conversion that names both a channel identity and a user id links the two when it is claimed. */
   async claimParked(contactIds: readonly ContactId[]): Promise<void> {
     let claimed: readonly ClaimedRecord[];

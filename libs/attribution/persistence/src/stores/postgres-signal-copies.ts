@@ -82,6 +82,7 @@ export class PostgresSignalCopies extends SignalCopies {
     changed: ChangedNames,
     { asOf, after = lowestContactId, limit }: ContactPage,
   ): Promise<readonly ContactId[]> {
+    const coupons = (changed.couponCodes ?? []).map((code) => this.fingerprints.coupon(this.workspaceId, code));
     const rows = await this.tx.query<{ contact_id: ContactId }>(
       `SELECT contact_id FROM (
          SELECT contact_id FROM attribution.evidence_name
@@ -89,6 +90,9 @@ export class PostgresSignalCopies extends SignalCopies {
          UNION
          SELECT contact_id FROM attribution.touchpoint
          WHERE workspace_id = $1 AND (partner_id = ANY($3::text[]) OR program_id = ANY($4::text[])) AND contact_id > $5
+         UNION
+         SELECT contact_id FROM attribution.conversion
+         WHERE workspace_id = $1 AND coupon_fingerprint = ANY($8::text[]) AND contact_id > $5
        ) AS naming
        WHERE NOT EXISTS (SELECT FROM attribution.decision
            WHERE decision.contact_id = naming.contact_id AND decision.is_standing AND decision.final_at <= $6)
@@ -97,12 +101,13 @@ export class PostgresSignalCopies extends SignalCopies {
        ORDER BY contact_id LIMIT $7`,
       [
         this.workspaceId,
-        indexedNames(changed),
+        [...indexedNames(changed), ...coupons.map((fingerprint) => `coupon:${fingerprint}`)],
         changed.partnerIds ?? [],
         changed.programIds ?? [],
         after,
         new Date(asOf),
         limit,
+        coupons,
       ],
     );
     return rows.map((row) => row.contact_id);

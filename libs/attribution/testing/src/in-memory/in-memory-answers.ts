@@ -1,10 +1,8 @@
 import {
   Announcements,
-  Catalogue,
   Conversions,
   Decisions,
   SettingsVersions,
-  type AccountName,
   type Announcement,
   type ContactReference,
   type Conversion,
@@ -14,13 +12,10 @@ import {
 } from '@whence/attribution-application';
 import {
   defaultSettings,
-  type AdFacts,
   type Attribution,
   type AttributionSettings,
   type ContactId,
-  type EnrollmentFacts,
   type Instant,
-  type LinkFacts,
   type TouchpointId,
   type WorkspaceId,
 } from '@whence/attribution-domain';
@@ -121,6 +116,12 @@ export class InMemoryConversions extends Conversions {
     );
   }
 
+  withCoupons(contactIds: readonly ContactId[]): Promise<readonly Conversion[]> {
+    return this.ofContacts({ all: contactIds, untold: [] }).then((conversions) =>
+      conversions.filter(({ coupon }) => coupon !== undefined),
+    );
+  }
+
   claimParked(contactIds: readonly ContactId[]): Promise<void> {
     for (const contactId of contactIds) this.claimFor(contactId);
     return Promise.resolve();
@@ -191,51 +192,6 @@ export class InMemorySettingsVersions extends SettingsVersions {
     const isFree = !this.state.settings.some((kept) => kept.settings.version === settings.version);
     if (isFree) this.state.settings.push({ settings, effectiveFrom });
     return Promise.resolve(isFree);
-  }
-}
-
-export class InMemoryCatalogue extends Catalogue {
-  constructor(private readonly state: InMemoryState) {
-    super();
-  }
-
-  linksNamed(
-    _workspaceId: WorkspaceId,
-    names: {
-      readonly linkIds: readonly string[];
-      readonly refCodes: readonly string[];
-      readonly textCodes: readonly string[];
-    },
-  ): Promise<readonly LinkFacts[]> {
-    const { linkIds, refCodes, textCodes } = names;
-    return Promise.resolve(
-      this.state.links.filter(
-        ({ id, refCode, textCode }) =>
-          linkIds.includes(id) || refCodes.includes(refCode) || textCodes.includes(textCode),
-      ),
-    );
-  }
-
-  adsNamed(_workspaceId: WorkspaceId, externalIds: readonly string[]): Promise<readonly AdFacts[]> {
-    return Promise.resolve(this.state.ads.filter((ad) => externalIds.includes(ad.externalId)));
-  }
-
-  enrollmentsOf(_workspaceId: WorkspaceId, partnerIds: readonly string[]): Promise<readonly EnrollmentFacts[]> {
-    return Promise.resolve(this.state.enrollments.filter(({ partnerId }) => partnerIds.includes(partnerId)));
-  }
-
-  known(
-    _workspaceId: WorkspaceId,
-    { partnerIds, campaignIds }: { readonly partnerIds: readonly string[]; readonly campaignIds: readonly string[] },
-  ): Promise<ReadonlySet<string>> {
-    const partners = [...this.state.links, ...this.state.enrollments].flatMap(({ partnerId }) => partnerId ?? []);
-    const campaigns = [...this.state.links.flatMap(({ campaignId }) => campaignId ?? []), ...this.state.campaignIds];
-    const asked = new Set<string>([...partnerIds, ...campaignIds]);
-    return Promise.resolve(new Set([...partners, ...campaigns].filter((id) => asked.has(id))));
-  }
-
-  accountsById(_workspaceId: WorkspaceId, ids: readonly string[]): Promise<readonly AccountName[]> {
-    return Promise.resolve(this.state.accounts.filter((account) => ids.includes(account.id)));
   }
 }
 

@@ -7,6 +7,7 @@ import {
   type OwnedCopy,
 } from '@whence/attribution-application';
 import {
+  earnerOf,
   isFinal,
   type ClickFacts,
   type ClickId,
@@ -16,6 +17,7 @@ import {
   type SignalCopy,
 } from '@whence/attribution-domain';
 
+import { plainCouponFingerprint } from './plain-fingerprints.js';
 import type { InMemoryState } from './in-memory-state.js';
 
 export class InMemorySignalCopies extends SignalCopies {
@@ -37,7 +39,10 @@ export class InMemorySignalCopies extends SignalCopies {
     const naming = this.state.copies
       .filter(({ copy }) => copy.references.some((reference) => names(reference, changed)))
       .map(({ contactId }) => contactId);
-    const all = [...new Set([...naming, ...this.contactsTouchedBy(changed)])].sort();
+    const given = this.state.conversions
+      .filter(({ conversion: { coupon } }) => namesCoupon(coupon?.fingerprint, changed))
+      .flatMap(({ conversion: { contactId } }) => contactId ?? []);
+    const all = [...new Set([...naming, ...given, ...this.contactsTouchedBy(changed)])].sort();
     return Promise.resolve(
       all.filter((contactId) => contactId > after && !this.isFinal(contactId, asOf)).slice(0, limit),
     );
@@ -46,7 +51,7 @@ export class InMemorySignalCopies extends SignalCopies {
   private contactsTouchedBy({ partnerIds, programIds }: ChangedNames): readonly ContactId[] {
     return [...this.state.touchpoints].flatMap(([contactId, touchpoints]) =>
       touchpoints.some(({ explained: { touch } }) => {
-        const named = touch.link ?? touch.ad;
+        const named = earnerOf(touch);
         return holds(partnerIds, named?.partnerId) || holds(programIds, named?.programId);
       })
         ? [contactId]
@@ -73,6 +78,7 @@ export class InMemorySignalCopies extends SignalCopies {
 }
 
 const names = (reference: SignalCopy['references'][number], changed: ChangedNames): boolean => {
+  if (reference.kind === 'coupon') return namesCoupon(reference.fingerprint, changed);
   if (reference.kind === 'typed') return holds(changed.textCodes, reference.code);
   return (
     holds(changed.refCodes, reference.ref) ||
@@ -80,6 +86,9 @@ const names = (reference: SignalCopy['references'][number], changed: ChangedName
     holds(changed.adIds, reference.adId)
   );
 };
+
+const namesCoupon = (fingerprint: string | undefined, { couponCodes }: ChangedNames): boolean =>
+  holds((couponCodes ?? []).map(plainCouponFingerprint), fingerprint);
 
 const holds = (names: readonly string[] | undefined, name: string | undefined): boolean =>
   name !== undefined && (names ?? []).includes(name);

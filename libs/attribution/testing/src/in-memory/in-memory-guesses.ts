@@ -1,5 +1,5 @@
 import { Guesses, GuessesToReconsider, type GuessedContact, type OpenedBeside } from '@whence/attribution-application';
-import type { Attribution, ContactId, Instant, RecentClick, WorkspaceId } from '@whence/attribution-domain';
+import type { Attribution, ContactId, Instant, RecentClick, Reference, WorkspaceId } from '@whence/attribution-domain';
 
 import type { InMemoryState } from './in-memory-state.js';
 
@@ -14,13 +14,7 @@ export class InMemoryGuesses extends Guesses {
   }
 
   namedByEvidence(names: readonly string[]): Promise<ReadonlySet<string>> {
-    const known = this.state.copies.flatMap(({ copy }) =>
-      copy.references.map((reference) =>
-        reference.kind === 'typed'
-          ? `click-part:${reference.code} ${reference.clickPart ?? ''}`
-          : `click:${reference.token?.clickId ?? ''}`,
-      ),
-    );
+    const known = this.state.copies.flatMap(({ copy }) => copy.references.map(nameOf));
     return Promise.resolve(new Set(names.filter((name) => known.includes(name))));
   }
 
@@ -49,6 +43,11 @@ export class InMemoryGuesses extends Guesses {
     });
   }
 }
+
+const nameOf = (reference: Reference): string => {
+  if (reference.kind === 'typed') return `click-part:${reference.code} ${reference.clickPart ?? ''}`;
+  return reference.kind === 'delivered' ? `click:${reference.token?.clickId ?? ''}` : '';
+};
 
 const isUnexplained = ({ status, matchType, reason, flags }: Attribution): boolean =>
   flags.length === 0 && (status === 'organic' || matchType === 'inferred' || reason === 'content-unreadable');

@@ -15,6 +15,7 @@ import type {
   ClickFacts,
   ContactId,
   ConversationId,
+  CouponFacts,
   EnrollmentFacts,
   Instant,
   JoinId,
@@ -89,6 +90,7 @@ export class InMemoryState {
   readonly enrollments: EnrollmentFacts[] = [];
   readonly campaignIds: string[] = [];
   readonly ads: AdFacts[] = [];
+  readonly coupons: CouponFacts[] = [];
   readonly accounts: AccountName[] = [];
   private drawn = 0;
 
