@@ -78,6 +78,7 @@ export interface Conversion {
   readonly status: 'attributed' | 'unattributed' | 'parked';
   readonly reason?: string;
   readonly amount?: Money;
+  readonly coupon?: string;
   readonly contactId?: string;
   readonly conversationId?: string;
   readonly attribution: Attribution | null;
