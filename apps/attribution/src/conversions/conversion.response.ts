@@ -1,5 +1,5 @@
 import type { Conversion } from '@whence/attribution-application';
-import type { Attribution } from '@whence/attribution-domain';
+import { contentOfCredits, type Attribution, type Credit } from '@whence/attribution-domain';
 import { toAttributionBody, type ConversionView } from '@whence/attribution-persistence';
 import { MoneyBody } from '@whence/platform/http';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
@@ -77,9 +77,17 @@ const attributionOf = (
   now: number,
 ): AttributionResponse | null => {
   if (own.status === 'parked' || ofContact === undefined) return null;
+  if (own.status === 'attributed') return toAttributionBody(creditedWith(own.credits, ofContact), now);
   const whole = toAttributionBody(ofContact, now);
-  if (own.status === 'attributed' || ofContact.status !== 'credited') return whole;
+  if (ofContact.status !== 'credited') return whole;
   const { status: _status, matchType: _matchType, credits: _credits, ...rest } = whole;
   const { linkId: _l, partnerId: _p, campaignId: _c, adId: _a, programId: _g, ...unnamed } = rest;
   return { ...unnamed, status: 'unattributed', reason: own.reason, credits: [] };
+};
+
+/** Where the model asks about each conversion, its credits may be others than the contact's. */
+const creditedWith = (credits: readonly Credit[], ofContact: Attribution): Attribution => {
+  if (contentOfCredits(credits) === contentOfCredits(ofContact.credits)) return ofContact;
+  const { reason: _reason, matchType: _matchType, ...rest } = ofContact;
+  return { ...rest, status: 'credited', credits };
 };
