@@ -36,6 +36,8 @@ describe('a second workspace beside the first', () => {
     anna = await brand.partner('Anna');
     link = await brand.link(anna, 'instagram');
     await system.api.post('/v1/ads', { externalId: freshDigits(18, '1203'), campaignId: brand.campaignId });
+    const { programId } = brand;
+    await system.api.post('/v1/coupons', { code: `ANNA${freshDigits(9, '')}`, partnerId: anna.id, programId });
     ref = refIn(await tap(link));
     const message = { id: freshMessageId(), text: 'Hi!', at: Date.now(), referral: linkReferral(ref) };
     await deliver(brand.connections['meta-graph'], metaMessage(brand.accounts.instagram, maria, message));
@@ -73,6 +75,7 @@ describe('a second workspace beside the first', () => {
           '/v1/connections',
           '/v1/conversations',
           '/v1/conversions',
+          '/v1/coupons',
           '/v1/enrollments',
           '/v1/ledger/entries',
           '/v1/links',
