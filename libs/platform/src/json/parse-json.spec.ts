@@ -102,6 +102,14 @@ describe('shapes that were made to harm', () => {
     '{"a":01}',
     '"\n"',
     '{120226305854810779}',
+    '{120226305854810779:1}',
+    '{120226305854810779 : 1}',
+    '{"a":1,120226305854810779 }',
+    '[120226305854810779 1]',
+    '[0120226305854810779]',
+    '[120226305854810779.]',
+    '[1202263058548107e]',
+    '[--120226305854810779]',
   ])('says that %j is no JSON', (text) => expect(parse(text).kind).toBe('not-json'));
 });
 
@@ -110,6 +118,15 @@ const exactly = (text: string): unknown =>
   JSON.parse(text, (_key, value: unknown) =>
     typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER ? JSON.stringify(value) : value,
   );
+
+const isNativeJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
 
 describe('properties', () => {
   it('reads back whatever JSON.stringify wrote', () => {
@@ -126,6 +143,17 @@ describe('properties', () => {
       fc.property(fc.jsonValue(), (value) => {
         const text = JSON.stringify(value);
         expect(valueOf(`[${text},120226305854810779]`)).toEqual([valueOf(text), '120226305854810779']);
+      }),
+    );
+  });
+
+  it('takes for JSON exactly what native parsing does, long numbers or not', () => {
+    const anyText = fc.object({ key: fc.constantFrom('a', 'b'), values: [fc.constantFrom('a', 1)] });
+    fc.assert(
+      fc.property(anyText, fc.nat({ max: 5 }), (value, target) => {
+        let seen = 0;
+        const text = JSON.stringify(value).replace(/"a"/g, (a) => (seen++ === target ? '120226305854810779' : a));
+        expect(parse(text).kind === 'json').toBe(isNativeJson(text));
       }),
     );
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { asItems, asRecord, idOf, textOf } from './read-json.js';
+import { asItems, asRecord, idOf, isTrue, textOf } from './read-json.js';
 
 describe('readers of unproven JSON', () => {
   it('takes objects only as records', () => {
@@ -26,5 +26,11 @@ describe('readers of unproven JSON', () => {
     expect(idOf(2 ** 60)).toBeUndefined();
     expect(idOf('')).toBeUndefined();
     expect(idOf('x'.repeat(513))).toBeUndefined();
+  });
+
+  it('takes a flag as set where it is true, quoted or bare', () => {
+    expect(isTrue(true)).toBe(true);
+    expect(isTrue('true')).toBe(true);
+    for (const other of [false, 'false', '', 1, {}, null, undefined]) expect(isTrue(other)).toBe(false);
   });
 });

@@ -27,3 +27,6 @@ export const idOf = (value: unknown): string | undefined => {
   const text = textOf(value);
   return text !== undefined && text.length <= idCharactersMax ? text : undefined;
 };
+
+/** Whether a flag is set; relays that make every value a text write `"true"`. */
+export const isTrue = (value: unknown): boolean => value === true || value === 'true';
