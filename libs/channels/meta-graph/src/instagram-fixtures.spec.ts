@@ -75,7 +75,7 @@ describe('Instagram', () => {
   it.each([
     ['a deletion, although it re-uses the id of its message', 'instagram-message-deleted', ['message-deleted']],
     ['a message to oneself', 'instagram-echo-to-self', ['own-account']],
-    ['the edit of a message not yet seen', 'instagram-message-edit-without-sender', ['message-edit']],
+    ['a message announced as an edit', 'instagram-message-edit-without-sender', ['message-announced']],
     ["the dashboard's test event", 'instagram-dashboard-test', ['test-event']],
     ["a fragment from the dashboard's test button", 'instagram-dashboard-fragment', ['test-fragment:messages']],
     ['a comment', 'instagram-comment', ['change:comments']],

@@ -19,7 +19,8 @@ export type MessagingPayload = Unproven<
   'sender' | 'recipient' | 'timestamp' | 'message' | 'postback' | 'referral' | 'optin'
 >;
 
-export type PartyPayload = Unproven<'id'>;
+/** `user_ref` is the temporary name of somebody whom a plug-in does not know yet; it is no PSID. */
+export type PartyPayload = Unproven<'id' | 'user_ref'>;
 
 export type MessagePayload = Unproven<
   'mid' | 'text' | 'quick_reply' | 'referral' | 'is_echo' | 'is_deleted' | 'is_unsupported'
@@ -28,3 +29,5 @@ export type MessagePayload = Unproven<
 export type PostbackPayload = Unproven<'mid' | 'referral'>;
 
 export type OptinPayload = Unproven<'ref' | 'user_ref' | 'notification_messages_token'>;
+
+export type MessageEditPayload = Unproven<'num_edit'>;

@@ -1,4 +1,4 @@
-import { asRecord, idOf, textOf } from '@whence/platform/json';
+import { asRecord, idOf, isTrue, textOf } from '@whence/platform/json';
 import { ignored, onlyKnown, toProviderReferral } from '@whence/signals';
 import type { MessageReceived, Reading } from '@whence/signals';
 import type { MessagePayload, MessagingPayload } from './payload.dto.js';
@@ -8,11 +8,10 @@ import type { MessagingFacts, MessagingPlace } from './read-with-facts.js';
 /** A message of the person, or an echo of what the business wrote. */
 export const readMessage = (message: MessagePayload, item: MessagingPayload, place: MessagingPlace): Reading => {
   // A deletion comes with the `mid` of the message it deletes, and must not pass as a second one.
-  if (message.is_deleted === true) return ignored('message-deleted');
+  if (isTrue(message.is_deleted)) return ignored('message-deleted');
   if (Object.keys(message).length === 0) return ignored('empty-message');
   const named = onlyKnown({ platformMessageId: idOf(message.mid) });
-  const isEcho =
-    message.is_echo === true || (place.accountId !== undefined && partyId(item.sender) === place.accountId);
+  const isEcho = isTrue(message.is_echo) || (place.accountId !== undefined && partyId(item.sender) === place.accountId);
   return isEcho
     ? readWithFacts(item, { place, author: 'business' }, (facts) => ({ kind: 'business-wrote', ...facts, ...named }))
     : readWithFacts(item, { place, author: 'person' }, (facts) => ({ ...received(message, item, facts), ...named }));
@@ -26,7 +25,7 @@ const received = (message: MessagePayload, item: MessagingPayload, facts: Messag
     kind: 'message-received',
     form: 'message',
     ...facts,
-    isReadable: message.is_unsupported !== true,
+    isReadable: !isTrue(message.is_unsupported),
     isForwarded: false,
     ...onlyKnown({ text, referral: referral && toProviderReferral(referral) }),
   };

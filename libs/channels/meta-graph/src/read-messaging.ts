@@ -1,8 +1,14 @@
-import { asRecord } from '@whence/platform/json';
+import { asRecord, idOf } from '@whence/platform/json';
 import type { JsonRecord } from '@whence/platform/json';
 import { ignored, unreadable } from '@whence/signals';
 import type { Reading } from '@whence/signals';
-import type { MessagePayload, MessagingPayload, OptinPayload, PostbackPayload } from './payload.dto.js';
+import type {
+  MessageEditPayload,
+  MessagePayload,
+  MessagingPayload,
+  OptinPayload,
+  PostbackPayload,
+} from './payload.dto.js';
 import { readMessage } from './read-message.js';
 import { readPostback } from './read-postback.js';
 import { readOptin, readReferral } from './read-referral.js';
@@ -46,10 +52,17 @@ export const readMessaging = (value: unknown, place: MessagingPlace): Reading =>
   return nameOf(item);
 };
 
-/** `message_edit` with `num_edit` 0 announces a new message without sender or text: the message itself must be awaited. */
 const nameOf = (item: JsonRecord): Reading => {
+  if (isAnnouncement(item)) return ignored('message-announced');
   const known = withoutAttribution.find((name) => item[name] !== undefined);
   if (known !== undefined) return ignored(known.replaceAll('_', '-'));
   const unknown = Object.keys(item).find((name) => !envelope.has(name));
   return unknown === undefined ? ignored('empty-item') : ignored('unknown-event', unknown);
 };
+
+/**
+ * An edit that is none yet: Instagram announces a new message so, without sender or text. The message itself may follow
+ * or not; counted apart, the two tell how many never came.
+ */
+const isAnnouncement = (item: JsonRecord): boolean =>
+  idOf(asRecord<MessageEditPayload>(item['message_edit'])?.num_edit) === '0';

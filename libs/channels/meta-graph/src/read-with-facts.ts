@@ -25,6 +25,7 @@ export const readWithFacts = (
 ): Reading => {
   if (place.accountId === undefined) return unreadable('no-account');
   const personId = personIn(item, place.accountId, author);
+  if (personId === undefined && isByUserRef(item.sender)) return ignored('sender-by-user-ref');
   if (personId === undefined) return unreadable(author === 'person' ? 'no-sender' : 'no-recipient');
   // Somebody who tests by writing to the own account.
   if (personId === place.accountId) return ignored('own-account');
@@ -42,6 +43,9 @@ export const readWithFacts = (
 };
 
 export const partyId = (party: unknown): string | undefined => idOf(asRecord<PartyPayload>(party)?.id);
+
+/** From the checkbox and chat plug-ins, the latter switched off since 2024. */
+const isByUserRef = (party: unknown): boolean => idOf(asRecord<PartyPayload>(party)?.user_ref) !== undefined;
 
 /** Echoes have been seen with the person as sender: of the two, the person is the one who is not the account. */
 const personIn = (item: MessagingPayload, accountId: string, author: Author): string | undefined => {

@@ -1,5 +1,5 @@
 import { asItems, asRecord, idOf } from '@whence/platform/json';
-import { ignored, translateItems } from '@whence/signals';
+import { ignored, itemRead, itemsOfList, translateItems } from '@whence/signals';
 import type { DeliveryItem, Reading, Translation } from '@whence/signals';
 import type { ChangePayload, DeliveryPayload, EntryPayload } from './payload.dto.js';
 import { readMessaging } from './read-messaging.js';
@@ -19,15 +19,19 @@ const messagingFields: ReadonlySet<unknown> = new Set([
 /** A delivery, as `parseJson` read it, in our words. Pure; never throws; what it cannot read it names. */
 export const translateDelivery = (payload: unknown): Translation => translateItems(itemsOf(payload));
 
-const itemsOf = (payload: unknown): readonly DeliveryItem[] => {
+function* itemsOf(payload: unknown): Generator<DeliveryItem> {
   const delivery = asRecord<DeliveryPayload>(payload);
-  if (delivery === undefined) return [apart('', ignored('unknown-shape'))];
-  const channel = channelOf(delivery.object);
-  if (channel === undefined) return [apart('object', unknownObject(delivery))];
+  const channel = channelOf(delivery?.object);
+  if (delivery === undefined || channel === undefined) {
+    yield delivery === undefined ? itemRead('', ignored('unknown-shape')) : itemRead('object', unknownObject(delivery));
+    return;
+  }
   const entries = asItems(delivery.entry);
-  if (entries.length === 0) return [apart('entry', ignored('no-entry'))];
-  return entries.flatMap((entry, index) => entryItems(asRecord<EntryPayload>(entry) ?? {}, channel, `entry[${index}]`));
-};
+  if (entries.length === 0) yield itemRead('entry', ignored('no-entry'));
+  for (const [index, entry] of entries.entries()) {
+    yield* entryItems(asRecord<EntryPayload>(entry) ?? {}, channel, `entry[${index}]`);
+  }
+}
 
 const channelOf = (object: unknown): MessagingPlace['channel'] | undefined => {
   if (object === 'page') return 'messenger';
@@ -38,22 +42,26 @@ const channelOf = (object: unknown): MessagingPlace['channel'] | undefined => {
 const unknownObject = ({ object, field }: DeliveryPayload): Reading =>
   object === undefined ? ignored('test-fragment', field ?? '') : ignored('unknown-object', object);
 
-const entryItems = (entry: EntryPayload, channel: MessagingPlace['channel'], path: string): readonly DeliveryItem[] => {
+function* entryItems(entry: EntryPayload, channel: MessagingPlace['channel'], path: string): Generator<DeliveryItem> {
   const place: MessagingPlace = { channel, accountId: idOf(entry.id), sentAt: entry.time };
-  const messaging = (container: 'messaging' | 'standby'): readonly DeliveryItem[] =>
-    asItems(entry[container]).map((item, index) => ({
-      path: `${path}.${container}[${index}]`,
-      read: () => readMessaging(item, place),
-    }));
-  const changes = asItems(entry.changes).map((change, index) => ({
-    path: `${path}.changes[${index}]`,
-    read: () => readChange(asRecord<ChangePayload>(change) ?? {}, place),
-  }));
+  let isEmpty = true;
+  for (const item of listedItems(entry, place, path)) {
+    isEmpty = false;
+    yield item;
+  }
+  if (isEmpty) yield itemRead(path, emptyEntry(entry));
+}
+
+function* listedItems(entry: EntryPayload, place: MessagingPlace, path: string): Generator<DeliveryItem> {
+  for (const container of ['messaging', 'standby'] as const) {
+    yield* itemsOfList(asItems(entry[container]), `${path}.${container}`, (item) => readMessaging(item, place));
+  }
+  yield* itemsOfList(asItems(entry.changes), `${path}.changes`, (change) =>
+    readChange(asRecord<ChangePayload>(change) ?? {}, place),
+  );
   // Instagram Login puts `field` and `value` directly into the entry.
-  const only = entry.field === undefined ? [] : [{ path, read: () => readChange(entry, place) }];
-  const items = [...messaging('messaging'), ...messaging('standby'), ...changes, ...only];
-  return items.length > 0 ? items : [apart(path, emptyEntry(entry))];
-};
+  if (entry.field !== undefined) yield { path, read: () => readChange(entry, place) };
+}
 
 const readChange = ({ field, value }: ChangePayload, place: MessagingPlace): Reading =>
   messagingFields.has(field) ? readMessaging(value, place) : ignored('change', field ?? '');
@@ -61,5 +69,3 @@ const readChange = ({ field, value }: ChangePayload, place: MessagingPlace): Rea
 /** `changed_fields` means that the app's setting "Include values" is off: whoever runs it has to switch it on. */
 const emptyEntry = (entry: EntryPayload): Reading =>
   ignored(entry.changed_fields === undefined ? 'empty-entry' : 'values-not-included');
-
-const apart = (path: string, reading: Reading): DeliveryItem => ({ path, read: () => reading });

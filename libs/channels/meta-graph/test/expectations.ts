@@ -41,10 +41,10 @@ export const person =
         platformMessageId,
         isReadable,
       }),
-      tapped: (platformMessageId: string, referral?: ProviderReferral): ConversationSignal => ({
+      tapped: (platformMessageId: string | undefined, referral?: ProviderReferral): ConversationSignal => ({
         ...received,
         form: 'postback',
-        platformMessageId,
+        ...(platformMessageId === undefined ? {} : { platformMessageId }),
         ...withReferral(referral),
       }),
       openedBy: (referral: ProviderReferral): ConversationSignal => ({ kind: 'thread-opened', ...facts, referral }),

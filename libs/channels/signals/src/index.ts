@@ -18,6 +18,6 @@ export type {
 export { onlyKnown } from './only-known.js';
 export type { OnlyKnown } from './only-known.js';
 export { toProviderReferral } from './provider-referral.js';
-export { ignored, translateItems, understood, unreadable } from './translation.js';
+export { ignored, itemRead, itemsOfList, translateItems, understood, unreadable } from './translation.js';
 export type { DeliveryItem, Reading } from './translation.js';
-export { whatsAppIdentity, whatsAppParticipant } from './whatsapp-participant.js';
+export { isNamedAnew, whatsAppIdentity, whatsAppParticipant } from './whatsapp-participant.js';

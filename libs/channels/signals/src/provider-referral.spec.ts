@@ -13,6 +13,14 @@ describe('what a referral names', () => {
     expect(toProviderReferral({ ref: '' })).not.toHaveProperty('ref');
   });
 
+  it('takes a ref of digits alone, however a relay wrote it', () => {
+    expect(toProviderReferral({ ref: 2026 })).toMatchObject({ ref: '2026' });
+    expect(toProviderReferral({ ref: '9007199254740993' })).toMatchObject({ ref: '9007199254740993' });
+    for (const ref of [2026.5, 2 ** 60, {}, ['ANNA10'], true]) {
+      expect(toProviderReferral({ ref })).not.toHaveProperty('ref');
+    }
+  });
+
   it('calls the source of a Click-to-WhatsApp ad the ad, and of a post nothing', () => {
     const ad = { source_id: '120299000000000999', source_type: 'ad', ctwa_clid: 'Aff-test' };
     expect(toProviderReferral(ad)).toMatchObject({ adId: '120299000000000999', ctwaClid: 'Aff-test' });

@@ -12,7 +12,7 @@ const idCharactersMax = 512;
  * and the touch stays.
  */
 export const toProviderReferral = (delivered: Readonly<Record<string, unknown>>): ProviderReferral => {
-  const ref = text(delivered, 'ref');
+  const ref = exactText(delivered, 'ref');
   const adId = adIn(delivered);
   return {
     ...onlyKnown({
@@ -39,9 +39,13 @@ const text = (delivered: Readonly<Record<string, unknown>>, field: string): stri
   return typeof value === 'string' && value !== '' ? value : undefined;
 };
 
-/** Ad ids come quoted or bare; bare ones beyond 2^53 are already exact text. */
 const id = (delivered: Readonly<Record<string, unknown>>, field: string): string | undefined => {
-  const value = delivered[field];
-  const name = Number.isSafeInteger(value) ? String(value) : text(delivered, field);
+  const name = exactText(delivered, field);
   return name !== undefined && name.length <= idCharactersMax ? name : undefined;
+};
+
+/** Codes and ids come quoted or bare; bare ones beyond 2^53 are already exact text. */
+const exactText = (delivered: Readonly<Record<string, unknown>>, field: string): string | undefined => {
+  const value = delivered[field];
+  return Number.isSafeInteger(value) ? String(value) : text(delivered, field);
 };

@@ -33,6 +33,17 @@ describe('items of a delivery', () => {
     });
   });
 
+  it('are read up to a limit that no platform comes near, and the rest is kept aside with its place', () => {
+    let read = 0;
+    const endless = function* () {
+      for (let index = 0; ; index++) yield { path: `entry[${index}]`, read: () => (read++, ignored('read')) };
+    };
+    const { ignored: names, unreadable: keptAside } = translateItems(endless());
+    expect(names).toHaveLength(10_000);
+    expect(keptAside).toEqual([{ path: 'entry[10000]', reason: 'too-many-items' }]);
+    expect(read).toBe(10_000);
+  });
+
   it('are counted under names that a counter can carry', () => {
     expect(ignored('unknown-event', 'comment.created')).toEqual({
       kind: 'ignored',

@@ -13,6 +13,8 @@ export interface DeliveryItem {
   readonly read: () => Reading;
 }
 
+/** Ten times what Meta documents for one request: what a delivery lists beyond so many is kept aside. */
+const itemsMax = 10_000;
 /** Names become labels of counters: short, and of few characters. */
 const countableName = /^[\w.-]{1,60}$/;
 
@@ -29,19 +31,36 @@ export const ignored = (name: string, detail?: unknown): Reading => {
   };
 };
 
-/** Reads every item, whatever becomes of the others; a reader that fails makes its own item unreadable. Never throws. */
-export const translateItems = (items: readonly DeliveryItem[]): Translation => {
+/**
+ * Reads every item, whatever becomes of the others; a reader that fails makes its own item unreadable. Takes no more items
+ * than a delivery may hold, and says where it stopped. Never throws.
+ */
+export const translateItems = (items: Iterable<DeliveryItem>): Translation => {
   const signals: ConversationSignal[] = [];
   const unreadableItems: UnreadableItem[] = [];
   const ignoredNames: string[] = [];
+  let count = 0;
   for (const item of items) {
-    const reading = readSafely(item);
+    const reading = ++count > itemsMax ? unreadable('too-many-items') : readSafely(item);
     if (reading.kind === 'signal') signals.push(reading.signal);
     else if (reading.kind === 'unreadable') unreadableItems.push({ path: item.path, reason: reading.reason });
     else ignoredNames.push(reading.name);
+    if (count > itemsMax) break;
   }
   return { signals, unreadable: unreadableItems, ignored: ignoredNames };
 };
+
+/** The items of one list, each with its place; made only as they are read. */
+export function* itemsOfList(
+  list: readonly unknown[],
+  path: string,
+  read: (value: unknown) => Reading,
+): Generator<DeliveryItem> {
+  for (const [index, value] of list.entries()) yield { path: `${path}[${index}]`, read: () => read(value) };
+}
+
+/** An item whose reading is already known. */
+export const itemRead = (path: string, reading: Reading): DeliveryItem => ({ path, read: () => reading });
 
 const readSafely = (item: DeliveryItem): Reading => {
   try {

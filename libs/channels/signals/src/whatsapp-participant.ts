@@ -1,4 +1,4 @@
-import type { ParticipantIdentity } from './conversation-signal.js';
+import type { IdentityChanged, ParticipantIdentity } from './conversation-signal.js';
 
 const phone = /^\+?(\d{5,20})$/;
 /** ISO country, a dot, up to 128 alphanumerics; the parent of linked portfolios has `ENT.` between. */
@@ -37,6 +37,10 @@ export const whatsAppParticipant = (named: {
   const [first, ...others] = known(kindsInOrder.map((kind) => identities.find((identity) => identity?.kind === kind)));
   return first === undefined ? undefined : [first, ...others];
 };
+
+/** Whether a change of identity says anything: `participant` has an id that did not name the person before. */
+export const isNamedAnew = ({ participant, previous }: Pick<IdentityChanged, 'participant' | 'previous'>): boolean =>
+  participant.some(({ kind, value }) => !previous.some((before) => before.kind === kind && before.value === value));
 
 const known = <T>(values: readonly (T | undefined)[] = []): readonly T[] =>
   values.filter((value) => value !== undefined);

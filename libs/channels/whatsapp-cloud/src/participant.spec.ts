@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { senderOf } from './participant.js';
+import { knowContacts, senderOf } from './participant.js';
 
-const place = (contacts: readonly unknown[], isAlone = true) => ({ contacts, isAlone });
+const place = (contacts: readonly unknown[], isAlone = true) => ({
+  contacts: knowContacts(contacts),
+  isAlone,
+});
 const phone = { kind: 'waId', value: '15550002222' };
 
 describe('the sender of a message', () => {

@@ -12,7 +12,7 @@ export type EntryPayload = Unproven<'id' | 'changes'>;
 export type ChangePayload = Unproven<'field' | 'value'>;
 
 /** Its lists may stand side by side; `contacts` is not index-aligned with `messages`. */
-export type ValuePayload = Unproven<'metadata' | 'contacts' | 'messages' | 'message_echoes'>;
+export type ValuePayload = Unproven<'metadata' | 'contacts' | 'messages' | 'message_echoes' | 'user_id_update'>;
 
 export type MetadataPayload = Unproven<'phone_number_id'>;
 
@@ -35,7 +35,28 @@ export type MessagePayload = Unproven<
   | 'referral'
   | 'context'
   | 'group_id'
+  | 'system'
 >;
+
+/**
+ * `wa_id` and `user_id` are the new ones. Up to version 11 the number was `new_wa_id`; `customer` was the old one then.
+ * Since August 2026 the old user ids come too.
+ */
+export type SystemPayload = Unproven<
+  | 'type'
+  | 'wa_id'
+  | 'new_wa_id'
+  | 'customer'
+  | 'user_id'
+  | 'parent_user_id'
+  | 'previous_user_id'
+  | 'previous_parent_user_id'
+>;
+
+/** Each of the user ids as it was and as it is; of the number only one is told. */
+export type UserIdUpdatePayload = Unproven<'wa_id' | 'user_id' | 'parent_user_id' | 'timestamp'>;
+
+export type UserIdChangePayload = Unproven<'previous' | 'current'>;
 
 export type ContextPayload = Unproven<'forwarded' | 'frequently_forwarded'>;
 

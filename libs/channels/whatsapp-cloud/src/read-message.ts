@@ -1,10 +1,11 @@
-import { asRecord, idOf } from '@whence/platform/json';
+import { asRecord, idOf, isTrue } from '@whence/platform/json';
 import { ignored, onlyKnown, toProviderReferral, understood, unreadable } from '@whence/signals';
 import type { ConversationStarted, MessageReceived, Reading, ThreadOpened } from '@whence/signals';
 import { isContentShown, typedText } from './message-content.js';
 import { senderOf } from './participant.js';
 import type { SenderContext } from './participant.js';
 import type { ContextPayload, MessagePayload } from './payload.dto.js';
+import { readSystemMessage } from './read-identity-change.js';
 import { wholeSeconds } from './whole-seconds.js';
 
 /** Where a message was found. */
@@ -13,7 +14,7 @@ export interface MessagePlace extends SenderContext {
 }
 
 /** They come as messages, re-use their ids, and never are somebody's first contact. */
-const withoutAttribution: ReadonlySet<unknown> = new Set(['reaction', 'system', 'edit', 'revoke']);
+const withoutAttribution: ReadonlySet<unknown> = new Set(['reaction', 'edit', 'revoke']);
 
 /** One item of `messages[]`. */
 export const readMessage = (value: unknown, place: MessagePlace): Reading => {
@@ -21,6 +22,7 @@ export const readMessage = (value: unknown, place: MessagePlace): Reading => {
   if (message === undefined) return unreadable('not-an-object');
   if (idOf(message.group_id) !== undefined) return ignored('group-message');
   if (withoutAttribution.has(message.type)) return ignored('message-type', message.type);
+  if (message.type === 'system') return readSystemMessage(message, place.phoneNumberId);
   if (place.phoneNumberId === undefined) return unreadable('no-account');
   const participant = senderOf(message, place);
   if (participant === undefined) return unreadable('no-sender');
@@ -53,5 +55,5 @@ const toSignal = (
 
 const isForwarded = (message: MessagePayload): boolean => {
   const context = asRecord<ContextPayload>(message.context);
-  return context?.forwarded === true || context?.frequently_forwarded === true;
+  return isTrue(context?.forwarded) || isTrue(context?.frequently_forwarded);
 };

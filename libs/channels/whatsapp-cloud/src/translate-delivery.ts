@@ -1,16 +1,25 @@
 import { asItems, asRecord, idOf } from '@whence/platform/json';
 import type { JsonRecord } from '@whence/platform/json';
-import { ignored, translateItems } from '@whence/signals';
-import type { DeliveryItem, Reading, Translation } from '@whence/signals';
+import { ignored, itemRead, itemsOfList, translateItems } from '@whence/signals';
+import type { DeliveryItem, Translation } from '@whence/signals';
 import type { ChangePayload, DeliveryPayload, EntryPayload, MetadataPayload, ValuePayload } from './payload.dto.js';
+import { knowContacts } from './participant.js';
 import { readEcho } from './read-echo.js';
+import { readUserIdUpdate } from './read-identity-change.js';
 import { readMessage } from './read-message.js';
 
 /**
  * The fields whose messages are of now; `undefined` because relays leave the field out, `standby` because another agent
  * may hold the thread. Not `history`: what is imported there must not open anything.
  */
-const liveFields: ReadonlySet<unknown> = new Set([undefined, null, 'messages', 'smb_message_echoes', 'standby']);
+const liveFields: ReadonlySet<unknown> = new Set([
+  undefined,
+  null,
+  'messages',
+  'smb_message_echoes',
+  'standby',
+  'user_id_update',
+]);
 /** Lists of a live change that carry no attribution; their items are counted under these names. */
 const withoutAttribution = {
   statuses: 'status',
@@ -26,52 +35,64 @@ const testAccountId = '0';
 /** A delivery, as `parseJson` read it, in our words. Pure; never throws; what it cannot read it names. */
 export const translateDelivery = (payload: unknown): Translation => translateItems(itemsOf(payload));
 
-const itemsOf = (payload: unknown): readonly DeliveryItem[] => {
+function* itemsOf(payload: unknown): Generator<DeliveryItem> {
   const delivery = asRecord<DeliveryPayload>(payload);
-  if (delivery === undefined) return [apart('', ignored('unknown-shape'))];
-  if (delivery.object === undefined && delivery.entry === undefined) {
-    return [apart('', ignored('test-fragment', delivery.field ?? ''))];
-  }
-  if (delivery.object !== undefined && delivery.object !== 'whatsapp_business_account') {
-    return [apart('object', ignored('unknown-object', delivery.object))];
+  const notForUs = readNotForUs(delivery);
+  if (delivery === undefined || notForUs !== undefined) {
+    yield notForUs ?? itemRead('', ignored('unknown-shape'));
+    return;
   }
   const entries = asItems(delivery.entry);
-  if (entries.length === 0) return [apart('entry', ignored('no-entry'))];
-  return entries.flatMap((entry, index) => entryItems(asRecord<EntryPayload>(entry) ?? {}, `entry[${index}]`));
+  if (entries.length === 0) yield itemRead('entry', ignored('no-entry'));
+  for (const [index, entry] of entries.entries()) {
+    yield* entryItems(asRecord<EntryPayload>(entry) ?? {}, `entry[${index}]`);
+  }
+}
+
+const readNotForUs = (delivery: DeliveryPayload | undefined): DeliveryItem | undefined => {
+  if (delivery === undefined) return undefined;
+  if (delivery.object === undefined && delivery.entry === undefined) {
+    return itemRead('', ignored('test-fragment', delivery.field ?? ''));
+  }
+  const isOurs = delivery.object === undefined || delivery.object === 'whatsapp_business_account';
+  return isOurs ? undefined : itemRead('object', ignored('unknown-object', delivery.object));
 };
 
-const entryItems = (entry: EntryPayload, path: string): readonly DeliveryItem[] => {
-  if (idOf(entry.id) === testAccountId) return [apart(path, ignored('test-event'))];
+function* entryItems(entry: EntryPayload, path: string): Generator<DeliveryItem> {
+  if (idOf(entry.id) === testAccountId) {
+    yield itemRead(path, ignored('test-event'));
+    return;
+  }
   const changes = asItems(entry.changes);
-  if (changes.length === 0) return [apart(path, ignored('empty-entry'))];
-  return changes.flatMap((change, index) =>
-    changeItems(asRecord<ChangePayload>(change) ?? {}, `${path}.changes[${index}]`),
-  );
-};
+  if (changes.length === 0) yield itemRead(path, ignored('empty-entry'));
+  for (const [index, change] of changes.entries()) {
+    yield* changeItems(asRecord<ChangePayload>(change) ?? {}, `${path}.changes[${index}]`);
+  }
+}
 
-const changeItems = ({ field, value }: ChangePayload, path: string): readonly DeliveryItem[] => {
-  if (!liveFields.has(field)) return [apart(path, ignored('change', field))];
-  const lists = asRecord<ValuePayload>(value) ?? {};
+function* changeItems({ field, value }: ChangePayload, path: string): Generator<DeliveryItem> {
+  if (!liveFields.has(field)) {
+    yield itemRead(path, ignored('change', field));
+    return;
+  }
+  let isEmpty = true;
+  for (const item of listedItems(asRecord<ValuePayload>(value) ?? {}, `${path}.value`)) {
+    isEmpty = false;
+    yield item;
+  }
+  if (isEmpty) yield itemRead(path, ignored('empty-change', field ?? ''));
+}
+
+function* listedItems(lists: ValuePayload, path: string): Generator<DeliveryItem> {
   const phoneNumberId = idOf(asRecord<MetadataPayload>(lists.metadata)?.phone_number_id);
   const messages = asItems(lists.messages);
-  const items = [
-    ...messages.map((message, index) => ({
-      path: `${path}.value.messages[${index}]`,
-      read: () =>
-        readMessage(message, { phoneNumberId, contacts: asItems(lists.contacts), isAlone: messages.length === 1 }),
-    })),
-    ...asItems(lists.message_echoes).map((echo, index) => ({
-      path: `${path}.value.message_echoes[${index}]`,
-      read: () => readEcho(echo, phoneNumberId),
-    })),
-    ...ignoredItems(lists, path),
-  ];
-  return items.length > 0 ? items : [apart(path, ignored('empty-change', field ?? ''))];
-};
-
-const ignoredItems = (lists: JsonRecord, path: string): readonly DeliveryItem[] =>
-  Object.entries(withoutAttribution).flatMap(([list, name]) =>
-    asItems(lists[list]).map((_, index) => apart(`${path}.value.${list}[${index}]`, ignored(name))),
+  const place = { phoneNumberId, contacts: knowContacts(asItems(lists.contacts)), isAlone: messages.length === 1 };
+  yield* itemsOfList(messages, `${path}.messages`, (message) => readMessage(message, place));
+  yield* itemsOfList(asItems(lists.message_echoes), `${path}.message_echoes`, (echo) => readEcho(echo, phoneNumberId));
+  yield* itemsOfList(asItems(lists.user_id_update), `${path}.user_id_update`, (update) =>
+    readUserIdUpdate(update, phoneNumberId),
   );
-
-const apart = (path: string, reading: Reading): DeliveryItem => ({ path, read: () => reading });
+  for (const [list, name] of Object.entries(withoutAttribution)) {
+    yield* itemsOfList(asItems((lists as JsonRecord)[list]), `${path}.${list}`, () => ignored(name));
+  }
+}

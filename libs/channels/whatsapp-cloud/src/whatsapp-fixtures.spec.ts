@@ -100,12 +100,17 @@ describe('WhatsApp', () => {
   it.each([
     ['what becomes of our own messages', 'statuses', ['status', 'status']],
     ['the import of old messages', 'history', ['change:history']],
-    ['a changed user id', 'user-id-update', ['change:user_id_update']],
     ["the dashboard's test event", 'dashboard-test', ['test-event']],
     [
       'what re-uses the ids of messages, and groups',
       'never-a-first-contact',
-      ['message-type:reaction', 'message-type:system', 'message-type:edit', 'message-type:revoke', 'group-message'],
+      [
+        'message-type:reaction',
+        'system-message:customer_identity_changed',
+        'message-type:edit',
+        'message-type:revoke',
+        'group-message',
+      ],
     ],
   ])('counts %s by name', (_, fixture, ignored) => {
     expectTranslation(translateFixture(fixture), { ignored });

@@ -5,17 +5,16 @@ import type { ConversationSignal, MessageReceived, ParticipantIdentity, Translat
 export const expectTranslation = (actual: Translation, expected: Partial<Translation>): void =>
   expect(actual).toEqual({ signals: [], unreadable: [], ignored: [], ...expected });
 
-export const ana: readonly [ParticipantIdentity, ...ParticipantIdentity[]] = [
-  { kind: 'waId', value: '15550002222' },
-  { kind: 'bsuid', value: 'US.90000000000000000001' },
-];
+type Participant = readonly [ParticipantIdentity, ...ParticipantIdentity[]];
+
+export const phone = (value: string): ParticipantIdentity => ({ kind: 'waId', value });
+export const userId = (value: string): ParticipantIdentity => ({ kind: 'bsuid', value });
+export const parentUserId = (value: string): ParticipantIdentity => ({ kind: 'parentBsuid', value });
+
+export const ana: Participant = [phone('15550002222'), userId('US.90000000000000000001')];
 
 /** What the number of the fixtures is told, at these whole seconds. */
-export const toTheNumber = (
-  participant: readonly [ParticipantIdentity, ...ParticipantIdentity[]],
-  seconds: number,
-  platformMessageId: string,
-) => {
+export const toTheNumber = (participant: Participant, seconds: number, platformMessageId: string) => {
   const facts = {
     channel: 'whatsapp',
     account: { kind: 'phoneNumberId', value: '402000000000002' },
@@ -33,6 +32,11 @@ export const toTheNumber = (
       ...more,
     }),
     opened: (): ConversationSignal => ({ kind: 'thread-opened', ...facts }),
+    isNow: (now: Participant, { withoutId = false } = {}): ConversationSignal => {
+      const { platformMessageId: id, ...others } = facts;
+      const changed = { kind: 'identity-changed', ...others, participant: now, previous: participant } as const;
+      return withoutId ? changed : { ...changed, platformMessageId: id };
+    },
     wasWrittenTo: (): ConversationSignal => ({ kind: 'business-wrote', ...facts }),
   };
 };

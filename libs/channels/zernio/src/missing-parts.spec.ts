@@ -23,4 +23,21 @@ describe('an event that lacks what a signal needs', () => {
   it('says that a referral event lacks its referral', () => {
     expect(reasonOf({ ...whole, event: 'referral.received' })).toEqual([{ path: 'referral', reason: 'no-referral' }]);
   });
+
+  it.each([
+    ['the account', { account: {} }, 'no-account'],
+    ['who it was', { previous: null }, 'no-previous-identity'],
+    ['who it is', { current: { whatsappUsername: '@sol' } }, 'no-new-identity'],
+    ['every time', { changedAt: null, timestamp: null }, 'no-time'],
+  ])('says that a changed identity lacks %s', (_, lacking, reason) => {
+    const changed = {
+      event: 'whatsapp.contact.identity_changed',
+      timestamp: '2026-11-02T10:00:01.120Z',
+      account: { accountId: 'acc_3' },
+      previous: { phoneNumber: '15550002222' },
+      current: { phoneNumber: '15550003333' },
+    };
+    expect(reasonOf(changed)).toEqual([]);
+    expect(reasonOf({ ...changed, ...lacking })).toEqual([{ path: 'current', reason }]);
+  });
 });

@@ -16,7 +16,14 @@ export type EventPayload = Unproven<
   | 'sender'
   | 'metadata'
   | 'referral'
+  | 'test'
+  | 'previous'
+  | 'current'
+  | 'changedAt'
 >;
+
+/** Of `whatsapp.contact.identity_changed`: how the person was or is named. A username identifies nobody. */
+export type IdentityPayload = Unproven<'phoneNumber' | 'businessScopedUserId' | 'parentBusinessScopedUserId'>;
 
 /** `platformMessageId` is Meta's own id; `sentAt` the platform's time. */
 export type ZernioMessagePayload = Unproven<

@@ -1,4 +1,4 @@
-import { asRecord, idOf, textOf } from '@whence/platform/json';
+import { asRecord, idOf, isTrue, textOf } from '@whence/platform/json';
 import { onlyKnown, toProviderReferral, unreadable } from '@whence/signals';
 import type { MessageReceived, Reading } from '@whence/signals';
 import { messageTime } from './event-time.js';
@@ -32,7 +32,7 @@ const readBusinessWrote = (event: EventPayload, message: ZernioMessagePayload): 
   }));
 
 const received = (message: ZernioMessagePayload, metadata: MetadataPayload, facts: EventFacts): MessageReceived => {
-  const isReadable = !isSet(metadata.unsupported) && metadata.noRenderableContent !== true;
+  const isReadable = !isSet(metadata.unsupported) && !isTrue(metadata.noRenderableContent);
   // For what it cannot show, Zernio writes a placeholder of its own into the text.
   const text = isReadable && !isTapped(metadata) ? textOf(message.text) : undefined;
   const referral = asRecord(metadata.referral);

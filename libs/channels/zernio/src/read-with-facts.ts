@@ -41,7 +41,7 @@ const platformOf = (event: EventPayload): string | undefined =>
   textOf(asRecord<AccountPayload>(event.account)?.platform);
 
 /** Zernio's id of the account, under whichever name the event has it; never the platform's. */
-const accountIdOf = (event: EventPayload): string | undefined => {
+export const accountIdOf = (event: EventPayload): string | undefined => {
   const account = asRecord<AccountPayload>(event.account);
   return idOf(account?.accountId) ?? idOf(account?.id) ?? idOf(event.accountId);
 };

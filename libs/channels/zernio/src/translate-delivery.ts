@@ -1,8 +1,9 @@
-import { asRecord } from '@whence/platform/json';
+import { asRecord, isTrue } from '@whence/platform/json';
 import { ignored, translateItems } from '@whence/signals';
 import type { DeliveryItem, Reading, Translation } from '@whence/signals';
 import type { EventPayload } from './payload.dto.js';
 import { readConversationStarted } from './read-conversation-started.js';
+import { readIdentityChanged } from './read-identity-changed.js';
 import { readMessageReceived, readMessageSent } from './read-message.js';
 import { readReferralReceived } from './read-referral-received.js';
 
@@ -16,6 +17,7 @@ const readers: ReadonlyMap<unknown, EventReader> = new Map([
   ['message.sent', { path: 'message', read: readMessageSent }],
   ['referral.received', { path: 'referral', read: readReferralReceived }],
   ['conversation.started', { path: 'conversation', read: readConversationStarted }],
+  ['whatsapp.contact.identity_changed', { path: 'current', read: readIdentityChanged }],
 ]);
 
 /** Of the many others, those a subscription for attribution may well carry. */
@@ -37,6 +39,8 @@ export const translateDelivery = (payload: unknown): Translation => translateIte
 const itemOf = (payload: unknown): DeliveryItem => {
   const event = asRecord<EventPayload>(payload);
   if (event === undefined) return { path: '', read: () => ignored('unknown-shape') };
+  // A sample that somebody had sent from the dashboard: its people and accounts are made up.
+  if (isTrue(event.test)) return { path: 'event', read: () => ignored('test-sample', event.event ?? '') };
   const reader = readers.get(event.event);
   if (reader !== undefined) return { path: reader.path, read: () => reader.read(event) };
   return { path: 'event', read: () => nameOf(event.event) };
