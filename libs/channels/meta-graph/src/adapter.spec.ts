@@ -14,6 +14,25 @@ describe('the signature of a delivery', () => {
     expect(metaGraphAdapter.isAuthentic(body, signed('new'), ['new', 'old'])).toBe(true);
   });
 
+  it('holds for bytes that are not escaped as well: what came is what was signed', () => {
+    const unescaped = Buffer.from('{"object":"instagram","text":"äöå 😀","url":"https://cdn.example"}');
+    expect(metaGraphAdapter.isAuthentic(unescaped, signed('secret', unescaped), ['secret'])).toBe(true);
+    expect(metaGraphAdapter.isAuthentic(body, signed('secret', unescaped), ['secret'])).toBe(false);
+  });
+
+  it('is taken for Instagram under the app’s secret and under its Instagram secret, whichever Meta used', () => {
+    const secrets = ['app secret', 'instagram app secret', 'app secret of before'];
+    for (const secret of secrets) expect(metaGraphAdapter.isAuthentic(body, signed(secret), secrets)).toBe(true);
+  });
+
+  it('is not taken from the header that Meta sends beside it, with SHA-1', () => {
+    const old = { 'x-hub-signature': `sha1=${createHmac('sha1', 'secret').update(body).digest('hex')}` };
+    expect(metaGraphAdapter.isAuthentic(body, old, ['secret'])).toBe(false);
+    expect(
+      metaGraphAdapter.isAuthentic(body, { 'x-hub-signature': signed('secret')['x-hub-signature-256'] }, ['secret']),
+    ).toBe(false);
+  });
+
   it('does not hold for the same JSON written again', () => {
     const again = Buffer.from(JSON.stringify(JSON.parse(body.toString())));
     expect(metaGraphAdapter.isAuthentic(again, signed('secret'), ['secret'])).toBe(false);

@@ -11,6 +11,21 @@ describe('the signature of a delivery', () => {
     expect(zernioAdapter.isAuthentic(body, { 'x-late-signature': hex('new') }, ['new', 'old'])).toBe(true);
   });
 
+  it('is taken where both names carry it, and not where a custom header has overwritten it', () => {
+    const right = hex('secret');
+    expect(
+      zernioAdapter.isAuthentic(body, { 'x-zernio-signature': right, 'x-late-signature': right }, ['secret']),
+    ).toBe(true);
+    expect(
+      zernioAdapter.isAuthentic(body, { 'x-zernio-signature': 'mine', 'x-late-signature': right }, ['secret']),
+    ).toBe(false);
+  });
+
+  it('is one of the raw bytes: the same JSON written again has another', () => {
+    const again = Buffer.from(JSON.stringify(JSON.parse(body.toString())));
+    expect(zernioAdapter.isAuthentic(again, { 'x-zernio-signature': hex('secret') }, ['secret'])).toBe(false);
+  });
+
   it('is refused without a secret, with another, without the header, and in another form', () => {
     const right = hex('secret');
     expect(zernioAdapter.isAuthentic(body, { 'x-zernio-signature': right }, [])).toBe(false);
