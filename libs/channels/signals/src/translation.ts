@@ -13,8 +13,11 @@ export interface DeliveryItem {
   readonly read: () => Reading;
 }
 
-/** Ten times what Meta documents for one request: what a delivery lists beyond so many is kept aside. */
-const itemsMax = 10_000;
+/**
+ * Five times what Meta documents for one request, and little enough to be read without holding the process up: what a
+ * delivery lists beyond so many is kept aside.
+ */
+const itemsMax = 5_000;
 /** Names become labels of counters: short, and of few characters. */
 const countableName = /^[\w.-]{1,60}$/;
 
