@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { holds } from '@whence/attribution-testing';
 import fc from 'fast-check';
 
 import { classifyVisitor } from './visitor.js';
@@ -88,7 +89,8 @@ describe('robots', () => {
 
 describe('whatever a request says', () => {
   it('is answered, and the mark that is named never comes from the request', () => {
-    fc.assert(
+    holds(
+      'any request is answered',
       fc.property(fc.string({ maxLength: 3_000 }), (userAgent) => {
         const visitor = tapWith(userAgent);
         return visitor.kind === 'person' || /^[a-z][a-z /.-]+$/.test(visitor.reason);

@@ -4,7 +4,7 @@ export { aClick, aLink, anAd, aRobotsClick, clickIdOf, clickPartOf, LinkBuilder 
 export { aCoupon, aCouponGiven, CouponBuilder } from './coupon.builder.js';
 export { aRecentClick, RecentClickBuilder } from './recent-click.builder.js';
 export { aSeen, seenOf, seenThings } from './seen.arb.js';
-export { holds } from './holds.js';
+export { holds } from '@whence/properties';
 export { aMessage, anEcho, aReferral, SignalBuilder } from './signal.builder.js';
 export { anyModel, saleOfVisits, visitedLinks, visits } from './visits.arb.js';
 export { time } from './times.js';

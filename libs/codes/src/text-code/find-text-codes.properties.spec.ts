@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { holds } from '@whence/properties';
 import fc from 'fast-check';
 import { writeCodeWithClick } from './click-part.js';
 import { findTextCodes } from './find-text-codes.js';
 import { aClickPart, aTextCode } from '../../test/text-code.arb.js';
-
-const runs = { numRuns: 10_000 };
 
 /** What stands around a code in real life: words of several scripts, no digits. */
 const aWord = fc.constantFrom(
@@ -48,42 +47,43 @@ const aSlip = fc.record({ at: fc.nat({ max: 9 }), character: someCharacter });
 
 describe('whatever the code, its click and the words around it', () => {
   it('the code and its click part are found as written', () => {
-    fc.assert(
+    holds(
+      'code round trip',
       fc.property(aTextCode, aClickPart, aSurrounding, (code, clickPart, { before, after }) => {
         const text = `${before} ${writeCodeWithClick(code, clickPart)} ${after}`;
 
         expect(findTextCodes(text)).toEqual({ codes: [{ code, clickPart }], damaged: [] });
       }),
-      runs,
     );
   });
 
   it('the code is found through any style, with anything small slipped in between its characters', () => {
     const aDisguise = fc.record({ style: aStyle, between: fc.array(anIntrusion, { minLength: 10, maxLength: 10 }) });
 
-    fc.assert(
+    holds(
+      'find in noise',
       fc.property(aTextCode, aDisguise, aSurrounding, (code, { style, between }, { before, after }) => {
         const text = `${before} ${style(spread(code, between))} \n ${after}`;
 
         expect(findTextCodes(text).codes.map((found) => found.code)).toEqual([code]);
       }),
-      runs,
     );
   });
 
   it('a text with the code twice tells it once', () => {
-    fc.assert(
+    holds(
+      'code told twice',
       fc.property(aTextCode, words, aStyle, (code, between, style) => {
         expect(findTextCodes(`${code} ${between} ${style(code)}`).codes).toEqual([{ code }]);
       }),
-      runs,
     );
   });
 });
 
 describe('one slip in a code', () => {
   it('of a wrong character is damage, and never another code', () => {
-    fc.assert(
+    holds(
+      'near miss of a character',
       fc.property(aTextCode, aSlip, words, (code, { at, character }, around) => {
         fc.pre(code[at] !== character);
         const slipped = code.slice(0, at) + character + code.slice(at + 1);
@@ -92,12 +92,12 @@ describe('one slip in a code', () => {
         expect(findings.codes).toEqual([]);
         expect(findings.damaged).toHaveLength(1);
       }),
-      runs,
     );
   });
 
   it('of two neighbours swapped is damage, or still the code, and never another code', () => {
-    fc.assert(
+    holds(
+      'near miss of a swap',
       fc.property(aTextCode, fc.nat({ max: 8 }), (code, at) => {
         const slipped = code.slice(0, at) + (code[at + 1] ?? '') + (code[at] ?? '') + code.slice(at + 2);
         const found = findTextCodes(slipped).codes.map((finding) => finding.code);
@@ -105,12 +105,12 @@ describe('one slip in a code', () => {
         expect(found.filter((other) => other !== code)).toEqual([]);
         if (at >= 3 && slipped !== code) expect(findTextCodes(slipped).damaged).toHaveLength(1);
       }),
-      runs,
     );
   });
 
   it('of a character lost or too many is damage, or still the code, and never another code', () => {
-    fc.assert(
+    holds(
+      'near miss of length',
       fc.property(aTextCode, fc.nat({ max: 9 }), fc.option(someCharacter), (code, at, extra) => {
         const slipped = code.slice(0, at) + (extra === null ? '' : extra + (code[at] ?? '')) + code.slice(at + 1);
         const { codes, damaged } = findTextCodes(`hi! ${slipped} hello`);
@@ -118,7 +118,6 @@ describe('one slip in a code', () => {
         expect(codes.filter((finding) => finding.code !== code)).toEqual([]);
         expect(codes.length + damaged.length).toBeGreaterThan(0);
       }),
-      runs,
     );
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { holds } from '@whence/properties';
 import fc from 'fast-check';
 import { findTextCodes } from './find-text-codes.js';
 
@@ -42,29 +43,29 @@ describe('an ordinary text holds no code, damaged or whole', () => {
       maxLength: 120,
     });
 
-    fc.assert(
+    holds(
+      'letters hold no code',
       fc.property(aTextOfLetters, (text) => {
         expect(findTextCodes(text)).toEqual(nothing);
       }),
-      { numRuns: 10_000 },
     );
   });
 
   it('if it has no letters but the prefix', () => {
     const someNumbers = fc.string({ unit: fc.constantFrom(...'0123456789 -'), maxLength: 40 });
 
-    fc.assert(
+    holds(
+      'numbers hold no code',
       fc.property(someNumbers, someNumbers, (before, after) => {
         expect(findTextCodes(`${before} WH${after}`)).toEqual(nothing);
       }),
-      { numRuns: 10_000 },
     );
   });
 
   it('and the finder takes any text at all', () => {
-    fc.assert(
+    holds(
+      'any text is taken',
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => findTextCodes(text).codes.length === 0),
-      { numRuns: 2_000 },
     );
   });
 });

@@ -1,19 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
+import { holds } from '@whence/properties';
 import fc from 'fast-check';
 import { codeAlphabet, codeNumbers, DrawnNumberViolation } from './alphabet.js';
 import { makeClickPart, parseClickPart } from './click-part.js';
 import { aDrawnNumber, aTextCode } from '../../test/text-code.arb.js';
 import { bodyLength, isBody, makeTextCode } from './text-code.js';
 
-const runs = { numRuns: 10_000 };
 const bodyOf = (code: string): string => code.slice('WH-'.length);
 const aPlace = fc.nat({ max: bodyLength - 1 });
 
 describe('a text code', () => {
   it('is the prefix, a letter, a digit, a letter, a digit, two of either and the check character', () => {
-    fc.assert(
+    holds(
+      'shape of a code',
       fc.property(aDrawnNumber, (random) => /^WH-[A-Z][2-9][A-Z][2-9][2-9A-Z]{3}$/.test(makeTextCode(random))),
-      runs,
     );
   });
 
@@ -37,18 +37,19 @@ describe('a text code', () => {
 
 describe('the check character', () => {
   it('catches every wrong character, in every place, for every character that could be there', () => {
-    fc.assert(
+    holds(
+      'check character of a slip',
       fc.property(aTextCode, aPlace, (code, place) => {
         const body = bodyOf(code);
         const others = [...codeAlphabet].filter((character) => character !== body[place]);
         return others.every((other) => !isBody(body.slice(0, place) + other + body.slice(place + 1)));
       }),
-      runs,
     );
   });
 
   it('catches every two characters that were swapped, neighbours or not', () => {
-    fc.assert(
+    holds(
+      'check character of a swap',
       fc.property(aTextCode, aPlace, aPlace, (code, left, right) => {
         const characters = [...bodyOf(code)];
         fc.pre(characters[left] !== characters[right]);
@@ -56,19 +57,18 @@ describe('the check character', () => {
 
         return !isBody(characters.join(''));
       }),
-      runs,
     );
   });
 });
 
 describe('a click part', () => {
   it('is six characters of the alphabet, other ones for each number', () => {
-    fc.assert(
+    holds(
+      'click part round trip',
       fc.property(aDrawnNumber, aDrawnNumber, (one, other) => {
         const clickPart = makeClickPart(one);
         return parseClickPart(clickPart) === clickPart && (clickPart === makeClickPart(other)) === (one === other);
       }),
-      runs,
     );
   });
 

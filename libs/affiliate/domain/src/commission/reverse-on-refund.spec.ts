@@ -1,5 +1,6 @@
 import { aLead, aSale, idFor, refundsOf, wholeRefundOf } from '@whence/affiliate-testing';
 import { describe, expect, it } from '@jest/globals';
+import { holds } from '@whence/properties';
 import fc from 'fast-check';
 
 import type { Refund } from '../index.js';
@@ -44,7 +45,8 @@ describe('a refund', () => {
     const refundedSale = fc
       .array(fc.bigInt({ min: 1n, max: 10n ** 9n }), { minLength: 1, maxLength: 12 })
       .map((refunds) => ({ refunds, amountMinor: refunds.reduce((sum, refund) => sum + refund, 0n) }));
-    fc.assert(
+    holds(
+      'reversals sum to the commission',
       fc.property(refundedSale, fc.bigInt({ min: 1n, max: 10n ** 9n }), ({ refunds, amountMinor }, commissionMinor) => {
         const parts = reversals(percentage(commissionMinor), amountMinor, refunds);
         expect(parts.reduce((sum, part) => sum + part, 0n)).toBe(commissionMinor);
@@ -90,7 +92,8 @@ describe('each refund of a conversion', () => {
   it('undoes what it undoes, whichever of the others have arrived', () => {
     const parts = fc.array(fc.bigInt({ min: 1n, max: 10n ** 6n }), { minLength: 1, maxLength: 8 });
     const story = fc.record({ parts, commissionMinor: fc.bigInt({ min: 1n, max: 10n ** 6n }), isFlat: fc.boolean() });
-    fc.assert(
+    holds(
+      'reversals in any order',
       fc.property(story, ({ parts: amounts, commissionMinor, isFlat }) => {
         const amount = money(
           amounts.reduce((sum, part) => sum + part, 0n),

@@ -1,5 +1,6 @@
 import { aLead, aProgram, aSale, idFor, onDay, readable } from '@whence/affiliate-testing';
 import { describe, expect, it } from '@jest/globals';
+import { holds } from '@whence/properties';
 import fc from 'fast-check';
 
 import type { AttributedConversion, ProgramTerms } from '../index.js';
@@ -99,7 +100,8 @@ describe('what a conversion earns', () => {
   });
 
   it('hands out exactly the rounded reward, however it is shared', () => {
-    fc.assert(
+    holds(
+      'commissions sum to the reward',
       fc.property(
         fc.bigInt({ min: 0n, max: 10n ** 12n }),
         fc.integer({ min: 1, max: 10_000 }),

@@ -1,5 +1,6 @@
 import { aProgram, aSale, bookedAs, idFor, onDay } from '@whence/affiliate-testing';
 import { describe, expect, it } from '@jest/globals';
+import { holds } from '@whence/properties';
 import fc from 'fast-check';
 
 import { commissionsFor } from '../earning/earn-commissions.js';
@@ -81,7 +82,8 @@ describe('the ledger', () => {
       amountMinor: fc.bigInt({ min: -3n, max: 3n }),
       currency: fc.constantFrom('EUR', 'BRL'),
     });
-    fc.assert(
+    holds(
+      'ledger balances',
       fc.property(fc.array(someMoney, { minLength: 1, maxLength: 6 }), (amounts) => {
         const isBalanced = ['EUR', 'BRL'].every(
           (currency) =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { holds } from '@whence/properties';
 import fc from 'fast-check';
 
 import { divideHalfAwayFromZero } from './rounding.js';
@@ -27,7 +28,8 @@ describe('rounding', () => {
   });
 
   it('is off by at most a half, and the same on both sides of zero', () => {
-    fc.assert(
+    holds(
+      'rounding half away from zero',
       fc.property(
         fc.bigInt({ min: -(10n ** 24n), max: 10n ** 24n }),
         fc.bigInt({ min: 1n, max: 10n ** 9n }),
@@ -55,7 +57,8 @@ describe('splitting an amount', () => {
   });
 
   it('always hands out exactly the whole, and nobody more than one minor unit for each sharer beside his share', () => {
-    fc.assert(
+    holds(
+      'split is exact',
       fc.property(fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }), someShares, (total, shares) => {
         const parts = minors(total, shares);
         expect(parts.reduce((sum, part) => sum + part, 0n)).toBe(total);

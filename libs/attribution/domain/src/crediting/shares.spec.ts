@@ -13,6 +13,7 @@ import {
   visitedLinks,
   visits,
   type SignalBuilder,
+  holds,
 } from '@whence/attribution-testing';
 import fc from 'fast-check';
 
@@ -23,7 +24,6 @@ import { matchClassOf } from '../touchpoint/match-type.js';
 import { shareOut } from './share-out.js';
 import { speakersOf } from './speakers.js';
 
-const runs = { numRuns: 10_000 };
 const whole = 1_000_000;
 const given = (model: ModelName) => ({ links: visitedLinks, settings: { model } });
 const sale = (seen: readonly SignalBuilder[], model: ModelName) => decideSale(saleOfVisits, seen, given(model));
@@ -37,19 +37,20 @@ const told = (seen: readonly SignalBuilder[], model: ModelName): string => {
 
 describe('shares, whatever was seen', () => {
   it('sum to one million under every model', () => {
-    fc.assert(
+    holds(
+      'shares sum',
       fc.property(visits, anyModel, (seen, model) => {
         const decision = sale(seen, model);
         if (decision?.status !== 'credited') return;
         expect(sum(decision.credits.map(({ shareMillionths }) => shareMillionths))).toBe(whole);
         expect(decision.credits.every(({ shareMillionths }) => shareMillionths > 0)).toBe(true);
       }),
-      runs,
     );
   });
 
   it('are the same in whatever order it came, and however often', () => {
-    fc.assert(
+    holds(
+      'shares in any order',
       fc.property(
         visits.chain((seen) =>
           fc.tuple(fc.constant(seen), fc.shuffledSubarray([...seen, ...seen], { minLength: seen.length * 2 })),
@@ -57,34 +58,34 @@ describe('shares, whatever was seen', () => {
         anyModel,
         ([seen, shuffled], model) => expect(told(shuffled, model)).toBe(told(seen, model)),
       ),
-      runs,
     );
   });
 
   it('do not change by anything that enters after the sale', () => {
-    fc.assert(
+    holds(
+      'shares after the sale',
       fc.property(visits, anyModel, (seen, model) => {
         const byThen = seen.filter((signal) => signal.build().occurredAt.at <= saleOfVisits);
         expect(told(seen, model)).toBe(told(byThen, model));
       }),
-      runs,
     );
   });
 
   it('go to one class only, the best that is present', () => {
-    fc.assert(
+    holds(
+      'shares of the best class',
       fc.property(visits, anyModel, (seen, model) => {
         const decision = sale(seen, model);
         if (decision?.status !== 'credited' || decision.matchType === 'manual') return;
         const classes = decision.judged.filter(isEligible).map(({ touch }) => matchClassOf(touch.matchType));
         expect(matchClassOf(decision.matchType)).toBe(classes.includes('proven') ? 'proven' : 'typed');
       }),
-      runs,
     );
   });
 
   it('under the last touch go to the latest entry by then, whole', () => {
-    fc.assert(
+    holds(
+      'last touch takes all',
       fc.property(visits, (seen) => {
         const decision = sale(seen, 'last_touch');
         if (decision?.status !== 'credited') return;
@@ -95,17 +96,16 @@ describe('shares, whatever was seen', () => {
         expect(latestLinks).toContain(decision.credits[0].linkId);
         expect(decision.credits).toHaveLength(1);
       }),
-      runs,
     );
   });
 
   it('of a sale long after do not change with the time that goes by', () => {
-    fc.assert(
+    holds(
+      'shares however late',
       fc.property(visits, anyModel, fc.integer({ min: 1_441, max: 20_000 }), (seen, model, minutes) => {
         const at = (after: number) => shares(decideSale(saleOfVisits + after * 60_000, seen, given(model)));
         expect(at(minutes)).toEqual(at(1_441));
       }),
-      runs,
     );
   });
 });
@@ -114,7 +114,8 @@ describe('the cutting of shares', () => {
   const weights = fc.array(fc.integer({ min: 0, max: 1_000_000_000 }), { minLength: 1, maxLength: 40 });
 
   it('is exact, rounds everybody down, and gives what is left over to the earliest', () => {
-    fc.assert(
+    holds(
+      'cutting of shares',
       fc.property(
         weights.filter((all) => sum(all) > 0),
         (all) => {
@@ -126,12 +127,12 @@ describe('the cutting of shares', () => {
           expect(cut[0]).toBeGreaterThanOrEqual(down[0] ?? 0);
         },
       ),
-      runs,
     );
   });
 
   it('leaves less over than there are entries', () => {
-    fc.assert(
+    holds(
+      'what is left over of shares',
       fc.property(fc.integer({ min: 1, max: 150 }), anyModel, (count, model) => {
         const speakers = speakersFrom(count);
         expect(speakers).toHaveLength(count);
@@ -140,7 +141,6 @@ describe('the cutting of shares', () => {
         expect(sum(cut)).toBe(whole);
         expect((cut[0] ?? 0) - Math.floor((whole * (all[0] ?? 0)) / sum(all))).toBeLessThan(count);
       }),
-      runs,
     );
   });
 

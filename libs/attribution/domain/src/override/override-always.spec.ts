@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { aLink, answer, anyModel, decideSale, saleOfVisits, visitedLinks, visits } from '@whence/attribution-testing';
+import {
+  aLink,
+  answer,
+  anyModel,
+  decideSale,
+  saleOfVisits,
+  visitedLinks,
+  visits,
+  holds,
+} from '@whence/attribution-testing';
 import fc from 'fast-check';
 
 import type { Decision } from '../decision/decision.js';
@@ -8,7 +17,6 @@ import { revise, reviseOverride } from '../revision/revise.js';
 import { applyOverride, withoutOverride } from './apply-override.js';
 import type { Override } from './override.js';
 
-const runs = { numRuns: 10_000 };
 const ewa = aLink('EWA');
 const facts = { links: [ewa.build()], enrollments: [] };
 const making = { decidedAt: saleOfVisits, because: 'a person said so' };
@@ -34,29 +42,30 @@ const decisionOn = (seen: Parameters<typeof decideSale>[1], model: ModelName): D
 
 describe("a person's word, whatever was seen", () => {
   it('stands above all of it', () => {
-    fc.assert(
+    holds(
+      'override dominates',
       fc.property(visits, anyModel, anOverride, (seen, model, override) => {
         const said = answer(applyOverride(decisionOn(seen, model), override, facts));
         const expected = { link: 'EWA', partner: 'EWA', campaign: 'campaign EWA' };
         expect(said).toBe(override.kind === 'organic' ? 'organic' : `credited to ${expected[override.kind]} by manual`);
       }),
-      runs,
     );
   });
 
   it('leaves the decision as it was once it is revoked, however often it was changed', () => {
-    fc.assert(
+    holds(
+      'revoked override restores the decision',
       fc.property(visits, anyModel, fc.array(anOverride, { maxLength: 4 }), (seen, model, overrides) => {
         const decision = decisionOn(seen, model);
         const overridden = overrides.reduce((before, override) => applyOverride(before, override, facts), decision);
         expect(withoutOverride(overridden) === decision).toBe(true);
       }),
-      runs,
     );
   });
 
   it('leaves the record as it was, but for the versions that were made', () => {
-    fc.assert(
+    holds(
+      'revoked override restores the record',
       fc.property(visits, anyModel, fc.array(anOverride, { maxLength: 4 }), (seen, model, overrides) => {
         const { attribution: first } = revise(undefined, decisionOn(seen, model), making);
         let standing = first;
@@ -65,7 +74,6 @@ describe("a person's word, whatever was seen", () => {
         expect(JSON.stringify({ ...revoked, version: 1 })).toBe(JSON.stringify(first));
         expect(revoked.version).toBe(standing === first ? 1 : standing.version + 1);
       }),
-      runs,
     );
   });
 });
