@@ -39,6 +39,7 @@ const earnedBy = (speaker: JudgedTouchpoint, shareMillionths: number): readonly 
 
 /** Whoever was touched twice by the same link has one credit with both shares (adr/0031). */
 const unite = (earned: readonly Earned[]): Earned[] => {
+  if (earned.length === 1) return [...earned];
   const united = new Map<string, Earned>();
   for (const one of earned) {
     const names = contentOfCredits([{ ...one.credit, shareMillionths: 0 }]);

@@ -1,6 +1,6 @@
 import type { JudgedTouchpoint } from '../eligibility/judge-entries.js';
 import type { Entry } from '../entry/entry.js';
-import { byMatchType, byPrecedence } from '../model/precedence.js';
+import { byMatchType, byPrecedence, type Order } from '../model/precedence.js';
 import type { AttributionSettings } from '../settings/attribution-settings.js';
 import { matchClassRank, matchTypeRank } from '../touchpoint/match-type.js';
 
@@ -24,13 +24,14 @@ export const strongestClassOf = (speakers: readonly JudgedTouchpoint[]): readonl
 
 const classRank = ({ touch }: JudgedTouchpoint): number => matchClassRank(touch.matchType);
 
-const byVoice =
-  (settings: AttributionSettings) =>
-  (one: JudgedTouchpoint, other: JudgedTouchpoint): number =>
+const byVoice = (settings: AttributionSettings): Order => {
+  const inPrecedence = byPrecedence(settings);
+  return (one, other) =>
     matchTypeRank(one.touch.matchType) - matchTypeRank(other.touch.matchType) ||
-    byPrecedence(settings)(one, other) ||
+    inPrecedence(one, other) ||
     one.touch.enteredAt - other.touch.enteredAt ||
     byMatchType(one, other);
+};
 
 const byEntering = (one: JudgedTouchpoint, other: JudgedTouchpoint): number =>
   one.entry.enteredAt - other.entry.enteredAt || (one.entry.id < other.entry.id ? -1 : 1);

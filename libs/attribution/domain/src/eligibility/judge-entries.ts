@@ -36,7 +36,19 @@ const rulesForAll: readonly EligibilityRule[] = [
 /** Every rule that an opening's evidence has to pass, in the order an explanation tells them. */
 export const eligibilityRules: readonly EligibilityRule[] = [enteredByTheOpening, ...rulesForAll];
 
-const conversionRules: readonly EligibilityRule[] = [enteredByTheConversion, ...rulesForAll];
+interface RuleSet {
+  readonly rules: readonly EligibilityRule[];
+  /** What they say of a touchpoint that each of them allows; most are such, and need no list of their own. */
+  readonly allAllow: readonly Verdict[];
+}
+
+const ruleSetOf = (rules: readonly EligibilityRule[]): RuleSet => ({
+  rules,
+  allAllow: rules.map(({ name }) => ({ rule: name, ...allowed })),
+});
+
+const openingRules = ruleSetOf(eligibilityRules);
+const conversionRules = ruleSetOf([enteredByTheConversion, ...rulesForAll]);
 
 /** A touchpoint with what every rule says of it. */
 export interface JudgedTouchpoint {
@@ -58,14 +70,16 @@ export const judgeEntries = (
     entry.touches.map((touch) => ({ touch, entry, countsForOpening: countsForOpening(touch, subject.view) })),
   );
   const typedCodes = codesTypedTogether(touches);
-  const rules = subject.conversion === undefined ? eligibilityRules : conversionRules;
+  const ruleSet = subject.conversion === undefined ? openingRules : conversionRules;
   return touches.map((placed) => {
     const { touch, entry } = placed;
     const typedCodeCount = typedCodes.get(textsOf(placed))?.size ?? 0;
     return {
-      ...placed,
+      touch,
+      entry,
+      countsForOpening: placed.countsForOpening,
       counts: countsFor(touch, entry, subject),
-      verdicts: verdictsOn({ touch, entry, subject, contact, typedCodeCount }, rules),
+      verdicts: verdictsOn({ touch, entry, subject, contact, typedCodeCount }, ruleSet),
     };
   });
 };
@@ -95,17 +109,10 @@ const namedByTyping = ({ reference, link, coupon }: Touchpoint): string | undefi
   return coupon && `${coupon.partnerId} ${coupon.programId}`;
 };
 
-/** Most verdicts allow: one of each rule does for all touchpoints. */
-const allowedBy = new Map(
-  [...eligibilityRules, ...conversionRules].map((rule) => [rule, { rule: rule.name, ...allowed }]),
-);
-
-const verdictsOn = (judged: Judged, rules: readonly EligibilityRule[]): readonly Verdict[] =>
-  rules.map((rule) => {
-    const answer = rule.judge(judged);
-    const shared = answer === allowed ? allowedBy.get(rule) : undefined;
-    return shared ?? { rule: rule.name, ...answer };
-  });
+const verdictsOn = (judged: Judged, { rules, allAllow }: RuleSet): readonly Verdict[] =>
+  rules.every((rule) => rule.judge(judged).outcome === 'allowed')
+    ? allAllow
+    : rules.map((rule) => ({ rule: rule.name, ...rule.judge(judged) }));
 
 export const isEligible = ({ verdicts }: JudgedTouchpoint): boolean =>
   verdicts.every((verdict) => verdict.outcome === 'allowed');

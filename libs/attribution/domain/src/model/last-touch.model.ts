@@ -1,7 +1,6 @@
 import type { AttributionSettings } from '../settings/attribution-settings.js';
-import type { JudgedTouchpoint } from '../eligibility/judge-entries.js';
 import { everyEntry, winnerTakesAll, type Model } from './model.js';
-import { byMatchType, byPrecedence } from './precedence.js';
+import { byMatchType, byPrecedence, type Order } from './precedence.js';
 
 /** The latest entry; precedence settles only what entered at the same moment (adr/0031). */
 export const lastTouch: Model = {
@@ -12,7 +11,8 @@ export const lastTouch: Model = {
   weigh: (speakers, settings) => winnerTakesAll(speakers, latestFirst(settings)),
 };
 
-export const latestFirst =
-  (settings: AttributionSettings) =>
-  (one: JudgedTouchpoint, other: JudgedTouchpoint): number =>
-    other.entry.enteredAt - one.entry.enteredAt || byPrecedence(settings)(one, other) || byMatchType(one, other);
+export const latestFirst = (settings: AttributionSettings): Order => {
+  const inPrecedence = byPrecedence(settings);
+  return (one, other) =>
+    other.entry.enteredAt - one.entry.enteredAt || inPrecedence(one, other) || byMatchType(one, other);
+};

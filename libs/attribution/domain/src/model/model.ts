@@ -1,5 +1,6 @@
 import type { JudgedTouchpoint } from '../eligibility/judge-entries.js';
 import type { AttributionSettings, ModelName } from '../settings/attribution-settings.js';
+import type { Order } from './precedence.js';
 
 /** Who gets how much of the credit among the entries that may have some. */
 export interface Model {
@@ -17,10 +18,7 @@ export interface Model {
 export const everyEntry = (): boolean => true;
 
 /** All the weight on the entry that goes first in this order. */
-export const winnerTakesAll = (
-  speakers: readonly JudgedTouchpoint[],
-  inOrder: (one: JudgedTouchpoint, other: JudgedTouchpoint) => number,
-): readonly number[] => {
+export const winnerTakesAll = (speakers: readonly JudgedTouchpoint[], inOrder: Order): readonly number[] => {
   const winner = [...speakers].sort(inOrder)[0];
   return speakers.map((speaker) => Number(speaker === winner));
 };

@@ -7,14 +7,14 @@ export type DecisionMatchType = MatchType | 'manual';
 /** How far a match type can be trusted: the platform delivered it or we made it, anyone can type it, it is a guess. */
 export type MatchClass = 'proven' | 'typed' | 'inferred';
 
-const strongestFirst: readonly MatchType[] = [
-  'click_token',
-  'ref_code',
-  'ad_referral',
-  'text_code',
-  'coupon',
-  'inferred',
-];
+const rankOf: Record<MatchType, number> = {
+  click_token: 0,
+  ref_code: 1,
+  ad_referral: 2,
+  text_code: 3,
+  coupon: 4,
+  inferred: 5,
+};
 
 const classOf: Record<MatchType, MatchClass> = {
   click_token: 'proven',
@@ -28,7 +28,7 @@ const classOf: Record<MatchType, MatchClass> = {
 const classRank: Record<MatchClass, number> = { proven: 0, typed: 1, inferred: 2 };
 
 /** 0 is strongest. */
-export const matchTypeRank = (matchType: MatchType): number => strongestFirst.indexOf(matchType);
+export const matchTypeRank = (matchType: MatchType): number => rankOf[matchType];
 
 export const matchClassOf = (matchType: MatchType): MatchClass => classOf[matchType];
 

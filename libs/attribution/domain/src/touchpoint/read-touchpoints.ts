@@ -3,9 +3,8 @@ import { clickTokenMs, clockSkewMs } from '../settings/limits.js';
 import type { Signal } from '../signal/signal-copy.js';
 import type { TouchpointId } from '../ids.js';
 import type { Instant } from '../time.js';
-import type { MatchType } from './match-type.js';
 import { couponNamedBy } from './read-coupons.js';
-import type { CouponReference, DeliveredReference, Reference, TypedReference } from './reference.js';
+import type { ClickClaims, CouponReference, DeliveredReference, Reference, TypedReference } from './reference.js';
 import type { Touchpoint } from './touchpoint.js';
 
 /** The touchpoints that signals yield, once the catalogue has said what their references name. */
@@ -15,19 +14,22 @@ export const readTouchpoints = (signals: readonly Signal[], facts: CatalogueFact
       .filter((reference) => isOwnWord(reference, signal))
       .flatMap((reference) => {
         const reading = read(reference, signal, facts);
-        return reading === undefined ? [] : [{ ...seenIn(signal), id: reference.id, reference, ...reading }];
+        return reading === undefined ? [] : [touchOf(reference, reading, signal)];
       }),
   );
 
-const seenIn = ({ key, conversationId, channelAccountId, occurredAt, firstReceivedAt, seenBy }: Signal) => ({
-  signalKey: key,
-  conversationId,
-  channelAccountId,
-  enteredAt: occurredAt.at,
-  clock: occurredAt.clock,
-  precisionMs: occurredAt.precisionMs,
-  receivedAt: firstReceivedAt,
-  seenBy,
+const touchOf = (reference: Reference, reading: Reading, signal: Signal): Touchpoint => ({
+  id: reference.id,
+  signalKey: signal.key,
+  conversationId: signal.conversationId,
+  channelAccountId: signal.channelAccountId,
+  enteredAt: signal.occurredAt.at,
+  clock: signal.occurredAt.clock,
+  precisionMs: signal.occurredAt.precisionMs,
+  receivedAt: signal.firstReceivedAt,
+  seenBy: signal.seenBy,
+  reference,
+  ...reading,
 });
 
 /** Codes in forwarded messages: touchpoints no longer, where a copy without that mark had passed them for the person's own. */
@@ -64,35 +66,32 @@ const readCoupon = (
 };
 
 const readDelivered = (reference: DeliveredReference, enteredAt: Instant, facts: CatalogueFacts): Reading => {
-  const ad = facts.ads.find((candidate) => candidate.externalId === reference.adId);
   const named =
     reference.token === undefined ? namedByRef(reference.ref, facts) : namedByToken(reference.token, enteredAt, facts);
-  return { ...(ad === undefined ? {} : { ad }), ...named, matchType: matchTypeOf(reference, named) };
+  if (reference.adId === undefined) return named ?? { matchType: 'ref_code' };
+
+  const reading = named ?? { matchType: 'ad_referral' };
+  const ad = facts.ads.find((candidate) => candidate.externalId === reference.adId);
+  return ad === undefined ? reading : { ...reading, ad };
 };
 
-const namedByRef = (
-  ref: string | undefined,
-  facts: CatalogueFacts,
-): Omit<Reading, 'matchType'> & { matchType?: MatchType } => {
+/** Undefined where nothing of this workspace has that ref. */
+const namedByRef = (ref: string | undefined, facts: CatalogueFacts): Reading | undefined => {
   const link = ref === undefined ? undefined : facts.links.find((candidate) => candidate.refCode === ref);
-  return link === undefined ? {} : { link, matchType: 'ref_code' };
+  return link && { link, matchType: 'ref_code' };
 };
 
 /** A token of a link that this workspace does not have is foreign: an unknown ref. An old one speaks as its ref code. */
-const namedByToken = (
-  token: NonNullable<DeliveredReference['token']>,
-  enteredAt: Instant,
-  facts: CatalogueFacts,
-): ReturnType<typeof namedByRef> => {
+const namedByToken = (token: ClickClaims, enteredAt: Instant, facts: CatalogueFacts): Reading | undefined => {
   const link = facts.links.find((candidate) => candidate.id === token.linkId);
-  if (link === undefined) return {};
+  if (link === undefined) return undefined;
   if (enteredAt - token.clickedAt > clickTokenMs) return { link, matchType: 'ref_code' };
+  const { clickedAt } = token;
   const click = facts.clicks.find((candidate) => candidate.id === token.clickId);
-  return { link, clickedAt: token.clickedAt, matchType: 'click_token', ...(click === undefined ? {} : { click }) };
+  return click === undefined
+    ? { link, clickedAt, matchType: 'click_token' }
+    : { link, clickedAt, matchType: 'click_token', click };
 };
-
-const matchTypeOf = (reference: DeliveredReference, named: { readonly matchType?: MatchType }): MatchType =>
-  named.matchType ?? (reference.adId === undefined ? 'ref_code' : 'ad_referral');
 
 const readTyped = (reference: TypedReference, enteredAt: Instant, facts: CatalogueFacts): Reading => {
   const link = reference.isDamaged ? undefined : facts.links.find((candidate) => candidate.textCode === reference.code);
