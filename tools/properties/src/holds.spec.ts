@@ -13,7 +13,9 @@ describe('a property', () => {
       return true;
     });
   });
-  afterEach(() => jest.restoreAllMocks());
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
 
   const samplesOf = (seed: string): readonly number[] => {
     const samples: number[] = [];

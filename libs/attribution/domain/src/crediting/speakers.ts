@@ -1,3 +1,4 @@
+import { compareTexts } from '../compare-texts.js';
 import type { JudgedTouchpoint } from '../eligibility/judge-entries.js';
 import type { Entry } from '../entry/entry.js';
 import { byMatchType, byPrecedence, type Order } from '../model/precedence.js';
@@ -34,4 +35,4 @@ const byVoice = (settings: AttributionSettings): Order => {
 };
 
 const byEntering = (one: JudgedTouchpoint, other: JudgedTouchpoint): number =>
-  one.entry.enteredAt - other.entry.enteredAt || (one.entry.id < other.entry.id ? -1 : 1);
+  one.entry.enteredAt - other.entry.enteredAt || compareTexts(one.entry.id, other.entry.id);

@@ -1,3 +1,4 @@
+import { compareTexts } from '../compare-texts.js';
 import type { JudgedTouchpoint } from '../eligibility/judge-entries.js';
 import { matchTypeRank } from '../touchpoint/match-type.js';
 
@@ -11,4 +12,4 @@ export const reasonForNobody = (evidence: readonly JudgedTouchpoint[]): string =
 const byVolume = (one: JudgedTouchpoint, other: JudgedTouchpoint): number =>
   matchTypeRank(one.touch.matchType) - matchTypeRank(other.touch.matchType) ||
   one.entry.enteredAt - other.entry.enteredAt ||
-  (one.touch.id < other.touch.id ? -1 : Number(one.touch.id > other.touch.id));
+  compareTexts(one.touch.id, other.touch.id);

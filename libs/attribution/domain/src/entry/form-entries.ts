@@ -1,3 +1,4 @@
+import { compareTexts } from '../compare-texts.js';
 import type { EntryId } from '../ids.js';
 import { entryGapMs } from '../settings/limits.js';
 import type { Reference } from '../touchpoint/reference.js';
@@ -87,4 +88,4 @@ const toEntry = (touches: readonly Touchpoint[]): Entry => {
 };
 
 const byEntering = (one: Touchpoint, other: Touchpoint): number =>
-  one.enteredAt - other.enteredAt || (one.id < other.id ? -1 : Number(one.id > other.id));
+  one.enteredAt - other.enteredAt || compareTexts(one.id, other.id);

@@ -1,3 +1,4 @@
+import { compareTexts } from '../compare-texts.js';
 import { cutTo, second, type Instant } from '../time.js';
 import type { Candidate, WeighedCandidate } from './inference.js';
 import {
@@ -58,7 +59,7 @@ const heaviestOfEachLink = (weights: readonly Weight[]): readonly Weight[] => {
 const byWeight = (one: Weight, other: Weight): number =>
   other.weight - one.weight ||
   other.candidate.click.clickedAt - one.candidate.click.clickedAt ||
-  (one.candidate.click.id < other.candidate.click.id ? -1 : Number(one.candidate.click.id > other.candidate.click.id));
+  compareTexts(one.candidate.click.id, other.candidate.click.id);
 
 const weightOf = ({ click, gapMs }: Candidate, traits: Traits): number =>
   (1 - gapMs / inferenceGapMs) *
@@ -118,4 +119,4 @@ const reasonsFor = (candidate: Candidate, traits: Traits, otherCandidates: numbe
 };
 
 const byLikelihood = (one: WeighedCandidate, other: WeighedCandidate): number =>
-  other.likelihood - one.likelihood || (one.link.id < other.link.id ? -1 : Number(one.link.id > other.link.id));
+  other.likelihood - one.likelihood || compareTexts(one.link.id, other.link.id);

@@ -1,3 +1,4 @@
+import { compareTexts } from '../compare-texts.js';
 import type { JudgedTouchpoint } from '../eligibility/judge-entries.js';
 import type { AttributionSettings } from '../settings/attribution-settings.js';
 import { matchTypeRank } from '../touchpoint/match-type.js';
@@ -19,4 +20,4 @@ const precedenceRank = ({ touch }: JudgedTouchpoint, precedence: AttributionSett
 /** By match type, then evidence id: never a tie, so that everybody picks alike. */
 export const byMatchType: Order = (one, other) =>
   matchTypeRank(one.touch.matchType) - matchTypeRank(other.touch.matchType) ||
-  (one.touch.id < other.touch.id ? -1 : Number(one.touch.id > other.touch.id));
+  compareTexts(one.touch.id, other.touch.id);

@@ -1,3 +1,4 @@
+import { compareTexts } from '../compare-texts.js';
 import type { Decision } from '../decision/decision.js';
 import { contentOfCredits, type Credit } from '../crediting/credit.js';
 import type { ClickId, ConversationId, LinkId } from '../ids.js';
@@ -160,4 +161,4 @@ const isSameOverride = (one: Override | undefined, other: Override | undefined):
 
 /** In an order of its own: what is read back from a database has its members in another. */
 const contentOfOverride = (override: Override): readonly unknown[] =>
-  Object.entries(override).sort(([one], [other]) => (one < other ? -1 : 1));
+  Object.entries(override).sort(([one], [other]) => compareTexts(one, other));

@@ -1,5 +1,6 @@
 import type { PlatformTime } from '@whence/signals';
 
+import { compareTexts } from '../compare-texts.js';
 import type { Reference } from '../touchpoint/reference.js';
 import type { Signal, SignalCopy } from './signal-copy.js';
 
@@ -63,13 +64,13 @@ const uniteReferences = (references: readonly Reference[]): readonly Reference[]
     // What is known comes first here too: where the others add nothing, not even the order of the members changes.
     byId.set(reference.id, known === undefined ? reference : { ...known, ...reference, ...known });
   }
-  return [...byId.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
+  return [...byId.values()].sort((one, other) => compareTexts(one.id, other.id));
 };
 
 const isVendor = (copy: SignalCopy): number => Number(copy.provider === 'zernio');
 
 const byAuthority = (one: SignalCopy, other: SignalCopy): number =>
-  isVendor(one) - isVendor(other) || compareText(fingerprintOf(one), fingerprintOf(other));
+  isVendor(one) - isVendor(other) || compareTexts(fingerprintOf(one), fingerprintOf(other));
 
 const fingerprintOf = (copy: SignalCopy): string =>
   JSON.stringify([copy.occurredAt.at, copy.references, copy.connectionId]);
@@ -77,5 +78,3 @@ const fingerprintOf = (copy: SignalCopy): string =>
 /** The platform's time first, then the earliest. */
 export const byClock = (one: PlatformTime, other: PlatformTime): number =>
   Number(one.clock === 'vendor') - Number(other.clock === 'vendor') || one.at - other.at;
-
-const compareText = (one: string, other: string): number => (one < other ? -1 : Number(one > other));

@@ -1,5 +1,6 @@
 import type { Channel, PlatformTime, Provider, SignalKind } from '@whence/signals';
 
+import { compareTexts } from '../compare-texts.js';
 import type { ChannelAccountId, ConnectionId, ConversationId } from '../ids.js';
 import type { Instant } from '../time.js';
 import type { Reference } from '../touchpoint/reference.js';
@@ -49,7 +50,7 @@ export const isInboundMessage = (signal: Pick<Signal, 'kind'>): boolean => signa
 export const byOccurrence = (
   one: Pick<Signal, 'key' | 'occurredAt'>,
   other: Pick<Signal, 'key' | 'occurredAt'>,
-): number => one.occurredAt.at - other.occurredAt.at || (one.key < other.key ? -1 : Number(one.key > other.key));
+): number => one.occurredAt.at - other.occurredAt.at || compareTexts(one.key, other.key);
 
 /** The first of them in that order. */
 export const earliestOf = (signals: readonly Signal[]): Signal | undefined => {
