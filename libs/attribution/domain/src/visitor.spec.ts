@@ -23,6 +23,12 @@ describe('people', () => {
     ['whatsapp-in-app', `${iPhone} Mobile/15E148 [WAiOS/2.25.1]`],
     ['tiktok-in-app', `${iPhone} Mobile/15E148 musical_ly_37.1.0 BytedanceWebview/d8a21c6`],
     ['x-in-app', `${iPhone} Mobile/15E148 Twitter for iPhone/10.60`],
+    ['snapchat-in-app', `${iPhone} Mobile/15E148 Snapchat/13.10.0.46 (like Safari/8618.2)`],
+    ['linkedin-in-app', `${iPhone} Mobile/15E148 [LinkedInApp]/9.30.6`],
+    ['pinterest-in-app', `${iPhone} Mobile/15E148 [Pinterest/iOS]`],
+    ['line-in-app', `${iPhone} Mobile/15E148 Safari Line/14.19.0`],
+    ['wechat-in-app', `${iPhone} Mobile/15E148 MicroMessenger/8.0.50`],
+    ['kakaotalk-in-app', `${iPhone} Mobile/15E148 KAKAOTALK/10.9.0`],
     ['google-in-app', `${iPhone} GSA/341.0 Mobile/15E148 Safari/604.1`],
     ['web-view', `${iPhone} Mobile/15E148`],
     ['web-view', pixel],
@@ -40,10 +46,32 @@ describe('people', () => {
     },
   );
 
-  it('may use a browser whose name merely contains WhatsApp', () => {
-    expect(tapWith(`${pixel} WhatsApp/2.25`).kind).toBe('person');
+  it.each(['WhatsApp/2.25', 'Viber/1', 'curl/8.5.0', 'python-requests/2.32'])(
+    'may use a browser that merely mentions %s',
+    (mentioned) => {
+      expect(tapWith(`${pixel} ${mentioned}`).kind).toBe('person');
+    },
+  );
+
+  it('come from a site whose address merely contains that of a mail scanner', () => {
+    const comingFrom = (referrer: string) => classifyVisitor({ method: 'GET', userAgent: pixel, referrer }).kind;
+    expect(comingFrom('https://shop.example/?from=https://mimecast.com/')).toBe('person');
+    expect(comingFrom('https://mimecast.com.example/')).toBe('person');
+    expect(comingFrom('https://notmimecast.com/')).toBe('person');
+  });
+
+  it('are told by the first thousand characters of what their browser says of itself', () => {
+    expect(tapWith(`${'x'.repeat(1_000)} googlebot`).kind).toBe('person');
+    expect(tapWith(`${'x'.repeat(990)} googlebot`).kind).toBe('robot');
+  });
+
+  it('need to say nothing of themselves', () => {
+    expect(classifyVisitor({ method: 'GET' })).toEqual({ kind: 'person', clientClass: 'unknown' });
   });
 });
+
+const preview = (mark: string): [string, string, string] => ['preview', mark, `Mozilla/5.0 (compatible; ${mark}/1.0)`];
+const crawler = (mark: string): [string, string, string] => ['crawler', mark, `Mozilla/5.0 (compatible; ${mark}/1.0)`];
 
 describe('robots', () => {
   it.each([
@@ -73,17 +101,37 @@ describe('robots', () => {
     expect(tapWith(userAgent)).toEqual({ kind: 'robot', reason, clientClass });
   });
 
+  it.each([
+    ['preview', 'viber', 'Viber/20.1'],
+    ...['twitterbot', 'linkedinbot', 'slackbot', 'slack-imgproxy', 'discordbot', 'redditbot', 'kakaotalk-scrap'].map(
+      preview,
+    ),
+    ...['pinterestbot', 'pinterest.com/bot', 'skypeuripreview', 'vkshare', 'snapurlpreview', 'microsoftpreview'].map(
+      preview,
+    ),
+    ...['bingpreview', 'embedly', 'iframely', 'mastodon', 'blueskypreviewbot', 'line-poker'].map(preview),
+    ...['thirdlandingpagefeinfra', 'facebookcatalog', 'facebot', 'meta-externalhit', 'meta-externalfetcher'].map(
+      preview,
+    ),
+    ...['meta-webindexer', 'meta-externalads', 'facebookbot', 'google-inspectiontool', 'adsbot-google'].map(crawler),
+    ...['googleimageproxy', 'applebot', 'bingbot'].map(crawler),
+    ['scanner', 'go-http-client', 'Go-http-client/1.1'],
+    ['scanner', 'python', 'python-requests/2.32'],
+  ])('are those that fetch for a %s: %s', (clientClass, reason, userAgent) => {
+    expect(tapWith(userAgent)).toEqual({ kind: 'robot', reason, clientClass });
+  });
+
   it('ask with HEAD, prefetch, or come through a mail scanner', () => {
     const userAgent = `${iPhone} Version/18.1 Mobile/15E148 Safari/604.1`;
-    expect(classifyVisitor({ method: 'HEAD', userAgent })).toMatchObject({ reason: 'head-request' });
-    expect(classifyVisitor({ method: 'GET', userAgent, purpose: 'prefetch;prerender' })).toMatchObject({
-      reason: 'prefetch',
-    });
-    expect(
-      classifyVisitor({ method: 'GET', userAgent, referrer: 'https://url.emailprotection.link/?x' }),
-    ).toMatchObject({
-      reason: 'mail-scanner',
-    });
+    const asking = (how: object) => classifyVisitor({ method: 'GET', userAgent, ...how });
+    expect(asking({ method: 'HEAD' })).toEqual({ kind: 'robot', reason: 'head-request', clientClass: 'scanner' });
+    for (const purpose of ['prefetch', 'preview', 'Prefetch;prerender']) {
+      expect(asking({ purpose })).toEqual({ kind: 'robot', reason: 'prefetch', clientClass: 'prefetch' });
+    }
+    const scanners = ['https://url.emailprotection.link/?x', 'http://mimecast.com', 'https://login.mimecast.com:443/'];
+    for (const referrer of scanners) {
+      expect(asking({ referrer })).toEqual({ kind: 'robot', reason: 'mail-scanner', clientClass: 'scanner' });
+    }
   });
 });
 

@@ -39,12 +39,13 @@ const referenceOf = (number: number): Reference => {
   const link = number % linksCount;
   if (number % 2 === 0) {
     const ref = `PARTNER${String(link)}`;
-    const delivered = { ref, source: 'SHORTLINK', type: 'OPEN_THREAD', ad_context_data: { ad_title: 'Autumn sale' } };
+    const delivered = { ref, source: 'IGME-SOURCE-LINK', type: 'OPEN_THREAD' };
     return { kind: 'delivered', id, ref, isProduct: false, delivered };
   }
   const ref = `w1${'AZCMcf9uqK2mTz'.repeat(5)}`;
   const token = { linkId: idOf('lnk', link), clickId: idOf('clk', number), clickedAt: clickedAt(number) };
-  return { kind: 'delivered', id, ref, token, isProduct: false, delivered: { ref, source: 'SHORTLINK' } };
+  const delivered = { ref, source: 'IGME-SOURCE-LINK', type: 'OPEN_THREAD' };
+  return { kind: 'delivered', id, ref, token, isProduct: false, delivered };
 };
 
 const copyOf = (_: unknown, number: number): SignalCopy => {

@@ -33,9 +33,18 @@ describe('copies of one message', () => {
     expect(merged(message.build(), builtEarlier.build()).occurredAt).toMatchObject({ at, clock: 'platform' });
   });
 
-  it('have the earliest time that the platform tells', () => {
+  it("of one vendor have the platform's time too, where one of them passes it on", () => {
+    const built = aMessage(at - 700)
+      .named('mid.1')
+      .through('zernio')
+      .stampedByVendor();
+    expect(merged(zernios.build(), built.build()).occurredAt).toMatchObject({ at, clock: 'platform' });
+  });
+
+  it('have the earliest time that the platform tells, whoever passes it on', () => {
     const told = aMessage(at + 400).named('mid.1');
     expect(merged(message.build(), told.through('zernio').build()).occurredAt.at).toBe(at);
+    expect(merged(zernios.build(), told.build()).occurredAt.at).toBe(at);
   });
 
   it('were readable and forwarded where any of them was', () => {
@@ -53,11 +62,11 @@ describe('copies of one message', () => {
   });
 
   it("let the platform's word stand where the vendor's differs, and take from the vendor's what it leaves out", () => {
-    const fromMeta = message.withRef('META').build();
-    const fromZernio = zernios.withRef('ZERNIO').build();
+    const fromMeta = message.withRef('OF META').build();
+    const fromZernio = zernios.withRef('ANOTHER').build();
     const withAd = fromZernio.references.map((reference) => ({ ...reference, adId: '77' }));
     expect(merged(fromMeta, { ...fromZernio, references: withAd }).references).toMatchObject([
-      { ref: 'META', adId: '77', delivered: { ref: 'META' } },
+      { ref: 'OF META', adId: '77', delivered: { ref: 'OF META' } },
     ]);
   });
 
