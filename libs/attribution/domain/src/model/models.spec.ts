@@ -233,7 +233,8 @@ describe('the models', () => {
     for (const [name, model] of Object.entries(models)) {
       expect(model.name).toBe(name);
       expect(model.reason).not.toBe('');
+      expect(model.subject).toBe(name === 'first_touch' ? 'contact' : 'conversion');
     }
-    expect(models[defaultSettings.model].subject).toBe('contact');
+    expect(defaultSettings.model).toBe('first_touch');
   });
 });
