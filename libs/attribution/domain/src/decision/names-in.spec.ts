@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { aLink, aMessage, clickIdOf, clickPartOf, time } from '@whence/attribution-testing';
+import { aCoupon, aLink, aMessage, clickIdOf, clickPartOf, time } from '@whence/attribution-testing';
 
 import { namesIn } from './names-in.js';
 
@@ -7,7 +7,15 @@ const anna = aLink('ANNA');
 const ben = aLink('BEN');
 const clickedAt = time('09:59');
 const message = aMessage(time('10:00'));
-const nothing = { linkIds: [], refCodes: [], textCodes: [], adIds: [], clickIds: [], clickParts: [] };
+const nothing = {
+  linkIds: [],
+  refCodes: [],
+  textCodes: [],
+  couponFingerprints: [],
+  adIds: [],
+  clickIds: [],
+  clickParts: [],
+};
 
 describe('what the catalogue is asked for', () => {
   it.each([
@@ -23,6 +31,11 @@ describe('what the catalogue is asked for', () => {
       'a typed code with its click part',
       message.typingCodeWithClickOf(anna, clickedAt),
       { textCodes: [anna.textCode], clickParts: [clickPartOf(clickedAt)] },
+    ],
+    [
+      'a word that may be a coupon, by its fingerprint',
+      message.typingCoupon(aCoupon('ANNA')),
+      { couponFingerprints: [aCoupon('ANNA').fingerprint] },
     ],
     ['a damaged code: nothing, for it is nobody’s', message.typingDamaged('WH-ANNB'), {}],
     ['a product: nothing', message.withProduct(), {}],

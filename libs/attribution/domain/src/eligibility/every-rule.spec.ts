@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   aClick,
+  aCoupon,
   aLink,
   aMessage,
   anAd,
@@ -10,6 +11,7 @@ import {
   decide,
   decideSale,
   time,
+  type CouponBuilder,
   type Given,
   type LinkBuilder,
   type SignalBuilder,
@@ -38,6 +40,10 @@ const whenSeen = (signal: SignalBuilder, given: Given = {}): readonly string[] =
 const whenOpenedBy = (signal: SignalBuilder, given: Given = {}): readonly string[] =>
   refusals(decide([signal], { links: [anna, ben], ...given }));
 const whenLinkIs = (link: LinkBuilder): readonly string[] => whenOpenedBy(opening.withRefOf(link), { links: [link] });
+
+const anna10 = aCoupon('ANNA');
+const whenCouponIs = (coupon: CouponBuilder): readonly string[] =>
+  whenOpenedBy(opening.typingCoupon(coupon), { coupons: [coupon] });
 
 describe('a rule refuses, and says why', () => {
   const stories: readonly (readonly [told: string, said: readonly string[], refusal: string])[] = [
@@ -89,6 +95,12 @@ describe('a rule refuses, and says why', () => {
       whenLinkIs(anna.whoseEnrollmentEndedAt(time('10:00'))),
       'partner-was-active: partner-not-enrolled',
     ],
+    ['a coupon that had expired', whenCouponIs(anna10.expiringAt(time('10:00'))), 'coupon-was-active: coupon-expired'],
+    [
+      'a coupon that was disabled',
+      whenCouponIs(anna10.disabledAt(time('10:00'))),
+      'coupon-was-active: coupon-disabled',
+    ],
     [
       'a partner who writes to himself',
       whenOpenedBy(opening.withRefOf(anna), { links: [anna.whosePartnerOwns(annas)], contact: [annas] }),
@@ -116,7 +128,7 @@ describe('a rule refuses, and says why', () => {
   it('an empty referral, which names nothing', () => {
     const copy = opening.withProduct().build();
     const references = copy.references.map((reference) => ({ ...reference, isProduct: false }));
-    const facts = { links: [], ads: [], clicks: [] };
+    const facts = { links: [], ads: [], clicks: [], coupons: [] };
     const decision = resolve({ copies: [{ ...copy, references }], contact: [], facts, settings: defaultSettings });
     expect(refusals(decision)).toEqual(['carries-a-reference: no-reference']);
   });
@@ -141,7 +153,7 @@ describe('a rule allows', () => {
       resolve({
         copies: [opening.withRefOf(anna).build()],
         contact: [],
-        facts: { links: [link], ads: [], clicks: [] },
+        facts: { links: [link], ads: [], clicks: [], coupons: [] },
         settings: defaultSettings,
       }),
     );

@@ -7,7 +7,12 @@ import { formEntries } from './form-entries.js';
 
 const anna = aLink('ANNA');
 const ben = aLink('BEN');
-const facts = { links: [anna.build(), ben.build()], ads: [anAd('77', 'AUTUMN'), anAd('78', 'FAIR')], clicks: [] };
+const facts = {
+  links: [anna.build(), ben.build()],
+  ads: [anAd('77', 'AUTUMN'), anAd('78', 'FAIR')],
+  clicks: [],
+  coupons: [],
+};
 const minute = 60_000;
 const at = time('10:00');
 

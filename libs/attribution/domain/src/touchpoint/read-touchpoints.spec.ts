@@ -24,7 +24,12 @@ const opening = aMessage(time('10:00'));
 const day = 86_400_000;
 
 const readFrom = (signal: SignalBuilder, ads = [anAd('77', 'AUTUMN')]): readonly Touchpoint[] =>
-  readTouchpoints(mergeCopies([signal.build()]), { links: links.map((link) => link.build()), ads, clicks: [] });
+  readTouchpoints(mergeCopies([signal.build()]), {
+    links: links.map((link) => link.build()),
+    ads,
+    clicks: [],
+    coupons: [],
+  });
 
 describe('a click token', () => {
   const said = (clickedAt: number): string => answer(decide([opening.withTokenOf(anna, clickedAt)], { links }));
