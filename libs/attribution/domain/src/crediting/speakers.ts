@@ -10,16 +10,19 @@ export const speakersOf = (
   eligible: readonly JudgedTouchpoint[],
   settings: AttributionSettings,
 ): readonly JudgedTouchpoint[] => {
+  const isLouder = byVoice(settings);
   const speakers = new Map<Entry, JudgedTouchpoint>();
-  for (const judged of [...eligible].sort(byVoice(settings))) {
-    if (!speakers.has(judged.entry)) speakers.set(judged.entry, judged);
+  for (const judged of eligible) {
+    const loudest = speakers.get(judged.entry);
+    if (loudest === undefined || isLouder(judged, loudest) < 0) speakers.set(judged.entry, judged);
   }
   return [...speakers.values()].sort(byEntering);
 };
 
 /** Whatever was proven silences what was typed, and both silence what was inferred. */
 export const strongestClassOf = (speakers: readonly JudgedTouchpoint[]): readonly JudgedTouchpoint[] => {
-  const strongest = Math.min(...speakers.map(classRank));
+  let strongest = Infinity;
+  for (const speaker of speakers) strongest = Math.min(strongest, classRank(speaker));
   return speakers.filter((speaker) => classRank(speaker) === strongest);
 };
 

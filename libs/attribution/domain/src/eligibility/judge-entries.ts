@@ -59,6 +59,8 @@ export interface JudgedTouchpoint {
   /** Whether it is evidence for what is judged: the opening, or a later conversion. */
   readonly counts: boolean;
   readonly verdicts: readonly Verdict[];
+  /** No rule refuses it. */
+  readonly isEligible: boolean;
 }
 
 export const judgeEntries = (
@@ -73,13 +75,15 @@ export const judgeEntries = (
   const ruleSet = subject.conversion === undefined ? openingRules : conversionRules;
   return touches.map((placed) => {
     const { touch, entry } = placed;
-    const typedCodeCount = typedCodes.get(textsOf(placed))?.size ?? 0;
+    const typedCodeCount = typedCodes.size === 0 ? 0 : (typedCodes.get(textsOf(placed))?.size ?? 0);
+    const verdicts = verdictsOn({ touch, entry, subject, contact, typedCodeCount }, ruleSet);
     return {
       touch,
       entry,
       countsForOpening: placed.countsForOpening,
       counts: countsFor(touch, entry, subject),
-      verdicts: verdictsOn({ touch, entry, subject, contact, typedCodeCount }, ruleSet),
+      verdicts,
+      isEligible: verdicts === ruleSet.allAllow,
     };
   });
 };
@@ -114,5 +118,4 @@ const verdictsOn = (judged: Judged, { rules, allAllow }: RuleSet): readonly Verd
     ? allAllow
     : rules.map((rule) => ({ rule: rule.name, ...rule.judge(judged) }));
 
-export const isEligible = ({ verdicts }: JudgedTouchpoint): boolean =>
-  verdicts.every((verdict) => verdict.outcome === 'allowed');
+export const isEligible = (judged: JudgedTouchpoint): boolean => judged.isEligible;

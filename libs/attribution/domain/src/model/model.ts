@@ -19,6 +19,7 @@ export const everyEntry = (): boolean => true;
 
 /** All the weight on the entry that goes first in this order. */
 export const winnerTakesAll = (speakers: readonly JudgedTouchpoint[], inOrder: Order): readonly number[] => {
-  const winner = [...speakers].sort(inOrder)[0];
+  let [winner] = speakers;
+  for (const speaker of speakers) if (winner !== undefined && inOrder(speaker, winner) < 0) winner = speaker;
   return speakers.map((speaker) => Number(speaker === winner));
 };
