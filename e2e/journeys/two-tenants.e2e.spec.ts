@@ -7,6 +7,7 @@ import { linkReferral } from '../src/deliveries/message.js';
 import { metaMessage } from '../src/deliveries/meta-graph.js';
 import { readingRoutesOf, type ReadingRoute } from '../src/reading-routes.js';
 import { theConversationOf, trialBalanceDifferences } from '../src/look.js';
+import { joinedAndApart } from '../src/joined-and-apart.js';
 import { aPerson, freshDigits, freshMessageId } from '../src/person.js';
 import { settled } from '../src/settled.js';
 import { refIn, tap } from '../src/tap.js';
@@ -49,6 +50,7 @@ describe('a second workspace beside the first', () => {
       amount: { amountMinor: '1999', currency: 'BRL' },
     });
     await settled(system);
+    await joinedAndApart(brand);
 
     first = await defaultWorkspaceId(system);
     second = await aTenantOn(system, 'Another company');
@@ -73,10 +75,12 @@ describe('a second workspace beside the first', () => {
           '/v1/channel-accounts',
           '/v1/commissions',
           '/v1/connections',
+          '/v1/contact-joins',
           '/v1/conversations',
           '/v1/conversions',
           '/v1/coupons',
           '/v1/enrollments',
+          '/v1/identity-conflicts',
           '/v1/ledger/entries',
           '/v1/links',
           '/v1/partners',

@@ -175,6 +175,7 @@ describe('attribution settings', () => {
     openingGraceMinutes: 30,
     finalizationHours: 96,
     existingThreads: 'unattributed',
+    inference: 'on',
   };
 
   it('take on a new version with every change, in their own workspace', async () => {
@@ -186,7 +187,14 @@ describe('attribution settings', () => {
     expect((await send('GET', 'attribution-settings', { by: rival })).body.precedence).toBe('partner_over_ad');
   });
 
+  it('want no guesses unless they say so', async () => {
+    const { inference: _inference, ...asContracted } = settings;
+    const { body } = await send('PUT', 'attribution-settings', { payload: asContracted });
+    expect(body).toMatchObject({ ...asContracted, inference: 'off' });
+  });
+
   it.each([
+    ['a guess of some kind', { inference: 'maybe' }],
     ['a model that nobody knows', { model: 'last_click' }],
     ['a grace that lies back', { openingGraceMinutes: -1 }],
     ['a field of their own', { version: 7 }],

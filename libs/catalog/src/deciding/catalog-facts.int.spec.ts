@@ -61,7 +61,7 @@ describe('the facts about a link', () => {
       programId: brand.programId,
       activeFrom: Date.UTC(2026, 0, 1),
       standing: { partnerActiveFrom: 0, enrolledFrom: 0, identities: [] },
-      terms: [{ programId: brand.programId, version: 1, effectiveFrom: 0, windowDays: 30 }],
+      terms: [{ programId: brand.programId, version: 1, effectiveFrom: 0, windowDays: 30, paysInferred: false }],
     });
   });
 
@@ -109,11 +109,17 @@ describe('the facts about a link', () => {
 
   it('have every version of the terms, oldest first', async () => {
     const link = await tenant.made('links', annas());
-    const changed = await tenant.patch(`programs/${brand.programId}`, { windowDays: 7 });
+    const changed = await tenant.patch(`programs/${brand.programId}`, { windowDays: 7, paysInferred: true });
     const [facts] = await linksNamed({ linkIds: [link.id] });
     expect(facts?.terms).toEqual([
-      { programId: brand.programId, version: 1, effectiveFrom: 0, windowDays: 30 },
-      { programId: brand.programId, version: 2, effectiveFrom: Date.parse(changed.body.effectiveFrom), windowDays: 7 },
+      { programId: brand.programId, version: 1, effectiveFrom: 0, windowDays: 30, paysInferred: false },
+      {
+        programId: brand.programId,
+        version: 2,
+        effectiveFrom: Date.parse(changed.body.effectiveFrom),
+        windowDays: 7,
+        paysInferred: true,
+      },
     ]);
   });
 
@@ -159,7 +165,7 @@ describe('the facts about an ad', () => {
         partnerId,
         programId,
         standing: { partnerActiveFrom: 0, enrolledFrom: 0, identities: [] },
-        terms: [{ programId, version: 1, effectiveFrom: 0, windowDays: 30 }],
+        terms: [{ programId, version: 1, effectiveFrom: 0, windowDays: 30, paysInferred: false }],
       },
     ]);
   });
@@ -183,7 +189,7 @@ describe('the facts about a coupon', () => {
         expiresAt: Date.UTC(2099, 0, 1),
         disabledAt: Date.parse(disabled.body.disabledAt),
         standing: { partnerActiveFrom: 0, enrolledFrom: 0, identities: [] },
-        terms: [{ programId, version: 1, effectiveFrom: 0, windowDays: 30 }],
+        terms: [{ programId, version: 1, effectiveFrom: 0, windowDays: 30, paysInferred: false }],
       },
     ]);
     expect(await couponsNamed(codeFingerprint, catalog.tenant())).toEqual([]);
