@@ -37,7 +37,10 @@ export { RedecideOnCatalogueChange, UndecidedContactsViolation } from './redecid
 
 export { Announcements, type Announcement, type ReferralSeen } from './ports/announcements.js';
 export { AwaitedFinality, type FinalContact } from './ports/awaited-finality.js';
-export { Catalogue, type AccountName } from './ports/catalogue.js';
+export { Catalogue, type AccountName, type EntityHistory, type EntityIds } from './ports/catalogue.js';
+export { VerifyAttributions, type Verification } from './verify-attributions/verify-attributions.js';
+export type { Difference, FieldChange } from './verify-attributions/difference.js';
+export type { WeighedDifference } from './verify-attributions/weigh-difference.js';
 export { ClickLog, Clicks, type RecordedClick } from './ports/clicks.js';
 export { Clock } from './ports/clock.js';
 export { ContactJoins, type NewConflict, type NewJoin } from './ports/contact-joins.js';
@@ -62,6 +65,7 @@ export { Fingerprints } from './ports/fingerprints.js';
 export { clickNames, Guesses, GuessesToReconsider, type GuessedContact, type OpenedBeside } from './ports/guesses.js';
 export { Overrides } from './ports/overrides.js';
 export { ParkedConversions, type ParkedConversion } from './ports/parked-conversions.js';
+export { Records, Snapshots, type RecordedTouchpoint } from './ports/records.js';
 export { Refunds, type Refund, type RefundedPart } from './ports/refunds.js';
 export { SettingsVersions } from './ports/settings-versions.js';
 export {

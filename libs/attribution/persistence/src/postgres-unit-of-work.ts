@@ -3,6 +3,8 @@ import {
   type Catalogue,
   type Clock,
   type Fingerprints,
+  type Records,
+  type Snapshots,
   type Stores,
 } from '@whence/attribution-application';
 import type { WorkspaceId } from '@whence/attribution-domain';
@@ -17,6 +19,7 @@ import { PostgresConversions } from './stores/postgres-conversions.js';
 import { PostgresDecisions } from './stores/postgres-decisions.js';
 import { PostgresGuesses } from './stores/postgres-guesses.js';
 import { PostgresOverrides } from './stores/postgres-overrides.js';
+import { PostgresRecords } from './stores/postgres-records.js';
 import { PostgresRefunds } from './stores/postgres-refunds.js';
 import { PostgresSettingsVersions } from './stores/postgres-settings-versions.js';
 import { PostgresSignalCopies } from './stores/postgres-signal-copies.js';
@@ -32,8 +35,8 @@ export interface PostgresUnitOfWorkOptions {
   readonly catalogueOn: (tx: Transaction) => Catalogue;
 }
 
-/** One PostgreSQL transaction, and the stores that work in it. */
-export class PostgresUnitOfWork extends UnitOfWork {
+/** One PostgreSQL transaction, or one look, and the stores that work in it. */
+export class PostgresUnitOfWork extends UnitOfWork implements Snapshots {
   constructor(private readonly options: PostgresUnitOfWorkOptions) {
     super();
   }
@@ -43,6 +46,12 @@ export class PostgresUnitOfWork extends UnitOfWork {
       await this.joinWriters(tx, workspaceId);
       return work(this.storesOn(tx, workspaceId));
     });
+  }
+
+  async look<T>(workspaceId: WorkspaceId, look: (stores: Stores, records: Records) => Promise<T>): Promise<T> {
+    return this.options.database.inSnapshot(this.scopeOf(workspaceId), (tx) =>
+      look(this.storesOn(tx, workspaceId), new PostgresRecords(tx, workspaceId, this.options.keys)),
+    );
   }
 
   async afterThoseUnderWay(workspaceId: WorkspaceId): Promise<void> {

@@ -141,6 +141,17 @@ const enrollmentSql = `
   SELECT partner_id, program_id, ended_at FROM catalog.enrollment
   WHERE workspace_id = $1 AND partner_id = ANY($2) ORDER BY id`;
 
+/** A membership is named by partner and program, an account by partner and pseudonym. */
+const historySql = `
+  SELECT id AS name, created_at, updated_at FROM catalog.link WHERE workspace_id = $1 AND id = ANY($2)
+  UNION ALL SELECT id, created_at, updated_at FROM catalog.ad WHERE workspace_id = $1 AND id = ANY($3)
+  UNION ALL SELECT id, created_at, updated_at FROM catalog.partner WHERE workspace_id = $1 AND id = ANY($4)
+  UNION ALL SELECT partner_id || ' ' || program_id, created_at, updated_at FROM catalog.enrollment
+    WHERE workspace_id = $1 AND partner_id = ANY($4)
+  UNION ALL SELECT partner_id || ' ' || pseudonym, created_at, created_at FROM catalog.partner_identity
+    WHERE workspace_id = $1 AND partner_id = ANY($4)
+  UNION ALL SELECT id, created_at, updated_at FROM catalog.coupon WHERE workspace_id = $1 AND id = ANY($5)`;
+
 const knownSql = `
   SELECT id FROM catalog.partner WHERE workspace_id = $1 AND id = ANY($2)
   UNION ALL SELECT id FROM catalog.campaign WHERE workspace_id = $1 AND id = ANY($3)`;
@@ -195,6 +206,28 @@ export class CatalogFacts {
     if (ids[0].length + ids[1].length === 0) return new Set();
     const rows = await this.tx.query<{ id: string }>(knownSql, [workspaceId, ...ids]);
     return new Set(rows.map(({ id }) => id));
+  }
+
+  /** When each of these was made and last changed; the API role alone may read it of a partner's own accounts. */
+  async historyOf(
+    workspaceId: string,
+    {
+      linkIds,
+      adIds,
+      couponIds,
+      partnerIds,
+    }: Readonly<Record<'linkIds' | 'adIds' | 'couponIds' | 'partnerIds', readonly string[]>>,
+  ): Promise<ReadonlyMap<string, { readonly madeAt: number; readonly changedAt: number }>> {
+    const rows = await this.tx.query<{ name: string; created_at: Date; updated_at: Date }>(historySql, [
+      workspaceId,
+      linkIds,
+      adIds,
+      partnerIds,
+      couponIds,
+    ]);
+    return new Map(
+      rows.map((row) => [row.name, { madeAt: row.created_at.getTime(), changedAt: row.updated_at.getTime() }]),
+    );
   }
 
   /** How the accounts of these ids are told to others; ids that name nothing are left out. */

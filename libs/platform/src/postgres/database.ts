@@ -38,22 +38,12 @@ export class Database {
 
   /** Runs `work` in one transaction; commits when it resolves, rolls back when it rejects. */
   async inTransaction<T>(scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    const client = await this.pool.connect();
-    let broken: Error | undefined;
-    try {
-      const { sql, params } = enterScope(scope);
-      await client.query('BEGIN');
-      await client.query(sql, [...params]);
-      const result = await work(transactionOn(client));
-      await commit(client);
-      return result;
-    } catch (error) {
-      if (isUnanswered(error)) broken = error;
-      else broken = await rollBack(client);
-      throw error;
-    } finally {
-      client.release(broken);
-    }
+    return this.within('BEGIN', scope, work);
+  }
+
+  /** The same, on the rows as they are at one moment, and able to read only. */
+  async inSnapshot<T>(scope: Scope, look: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.within('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', scope, look);
   }
 
   /**
@@ -90,6 +80,25 @@ export class Database {
 
   async close(): Promise<void> {
     await this.pool.end();
+  }
+
+  private async within<T>(begin: string, scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    try {
+      const { sql, params } = enterScope(scope);
+      await client.query(begin);
+      await client.query(sql, [...params]);
+      const result = await work(transactionOn(client));
+      await commit(client);
+      return result;
+    } catch (error) {
+      if (isUnanswered(error)) broken = error;
+      else broken = await rollBack(client);
+      throw error;
+    } finally {
+      client.release(broken);
+    }
   }
 }
 

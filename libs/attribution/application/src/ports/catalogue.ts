@@ -4,6 +4,7 @@ import type {
   CampaignId,
   ChannelAccountId,
   EnrollmentFacts,
+  Instant,
   LinkFacts,
   LinkId,
   PartnerId,
@@ -40,6 +41,12 @@ export abstract class Catalogue {
     names: { readonly partnerIds: readonly PartnerId[]; readonly campaignIds: readonly CampaignId[] },
   ): Promise<ReadonlySet<string>>;
 
+  /**
+   * When what decisions about these depend on was made and last changed, by id; a
+   * membership by its partner's and its program's id, an account of a partner's by his id and its pseudonym, with a space.
+   */
+  abstract historyOf(workspaceId: WorkspaceId, names: EntityIds): Promise<ReadonlyMap<string, EntityHistory>>;
+
   abstract accountsById(workspaceId: WorkspaceId, ids: readonly ChannelAccountId[]): Promise<readonly AccountName[]>;
 }
 
@@ -50,4 +57,17 @@ export interface AccountName {
   readonly handle: string;
   /** The platform's id of it, where known. */
   readonly externalId?: string;
+}
+
+/** Partners stand for their memberships and their own accounts, too. */
+export interface EntityIds {
+  readonly linkIds: readonly string[];
+  readonly adIds: readonly string[];
+  readonly couponIds: readonly string[];
+  readonly partnerIds: readonly string[];
+}
+
+export interface EntityHistory {
+  readonly madeAt: Instant;
+  readonly changedAt: Instant;
 }

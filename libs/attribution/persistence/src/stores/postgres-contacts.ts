@@ -5,6 +5,7 @@ import {
   type KnownConversation,
   type NamedContact,
   type Recognised,
+  type Records,
   type Sighting,
 } from '@whence/attribution-application';
 import type {
@@ -23,6 +24,8 @@ import { linkExternalUsers } from './link-external-users.js';
 import { channelName, lockNames, userName } from './lock-names.js';
 import { namedPseudonyms, participantPseudonym } from './participant-pseudonym.js';
 import { recogniseContacts } from './recognise-contacts.js';
+
+const lowestContactId: ContactId = 'ctc_';
 
 export class PostgresContacts extends Contacts {
   constructor(
@@ -46,25 +49,17 @@ export class PostgresContacts extends Contacts {
     );
     const missing = contactIds.find((contactId) => !contacts.some(({ id }) => id === contactId));
     if (missing !== undefined) throw new Error(`no contact ${missing}`);
-    const identities = await this.tx.query<IdentityRecord>(
-      `SELECT contact_id, channel, pseudonym FROM attribution.channel_identity
-       WHERE workspace_id = $1 AND contact_id = ANY($2::text[]) ORDER BY pseudonym`,
-      [this.workspaceId, contactIds],
+    return this.known(contacts);
+  }
+
+  /** In id order, from the one after `after`; nobody is locked. */
+  async page({ after = lowestContactId, limit }: Parameters<Records['contacts']>[0]): Promise<readonly KnownContact[]> {
+    const contacts = await this.tx.query<ContactRecord>(
+      `SELECT id, first_seen_at, joined_into, answered_by FROM attribution.contact WHERE workspace_id = $1 AND id > $2
+       ORDER BY id LIMIT $3`,
+      [this.workspaceId, after, limit],
     );
-    const conversations = await this.tx.query<ConversationRecord>(
-      `SELECT id, contact_id, home_contact_id, answered_by, channel, channel_account_id, opened_at, participant_sealed
-       FROM attribution.conversation
-       WHERE workspace_id = $1 AND (contact_id = ANY($2::text[]) OR home_contact_id = ANY($2::text[]) OR answered_by = ANY($2::text[]))
-       ORDER BY id`,
-      [this.workspaceId, contactIds],
-    );
-    return contacts.map((contact) => ({
-      ...toContact(contact),
-      identities: identities.filter((row) => row.contact_id === contact.id).map(toIdentity),
-      conversations: conversations
-        .filter((row) => [row.contact_id, row.home_contact_id, row.answered_by].includes(contact.id))
-        .map((row) => this.toConversation(row, contact.id)),
-    }));
+    return this.known(contacts);
   }
 
   async ofConversation(conversationId: ConversationId): Promise<NamedContact | undefined> {
@@ -140,6 +135,29 @@ export class PostgresContacts extends Contacts {
         this.keys.seal(this.workspaceId, identity.value),
       ],
     );
+  }
+
+  private async known(contacts: readonly ContactRecord[]): Promise<readonly KnownContact[]> {
+    const contactIds = contacts.map(({ id }) => id);
+    const identities = await this.tx.query<IdentityRecord>(
+      `SELECT contact_id, channel, pseudonym FROM attribution.channel_identity
+       WHERE workspace_id = $1 AND contact_id = ANY($2::text[]) ORDER BY pseudonym`,
+      [this.workspaceId, contactIds],
+    );
+    const conversations = await this.tx.query<ConversationRecord>(
+      `SELECT id, contact_id, home_contact_id, answered_by, channel, channel_account_id, opened_at, participant_sealed
+       FROM attribution.conversation
+       WHERE workspace_id = $1 AND (contact_id = ANY($2::text[]) OR home_contact_id = ANY($2::text[]) OR answered_by = ANY($2::text[]))
+       ORDER BY id`,
+      [this.workspaceId, contactIds],
+    );
+    return contacts.map((contact) => ({
+      ...toContact(contact),
+      identities: identities.filter((row) => row.contact_id === contact.id).map(toIdentity),
+      conversations: conversations
+        .filter((row) => [row.contact_id, row.home_contact_id, row.answered_by].includes(contact.id))
+        .map((row) => this.toConversation(row, contact.id)),
+    }));
   }
 
   private toConversation(row: ConversationRecord, contactId: ContactId): KnownConversation {

@@ -17,7 +17,7 @@ import { namesOf, toDomain, toRow, type SignalCopyRecord } from '../mappers/sign
  */
 const earliestCopiesMax = 24;
 /** Touches beyond so many are told of, and decide nothing: a contact is opened long before, by his first message. */
-const namingCopiesMax = 500;
+export const namingCopiesMax = 500;
 const columns = `workspace_id, contact_id, conversation_id, signal_key, connection_id, digest, provider, kind, channel,
   channel_account_id, occurred_at, precision_ms, clock, received_at, is_readable, is_forwarded, text_digest, "references"`;
 

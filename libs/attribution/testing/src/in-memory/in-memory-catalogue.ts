@@ -1,4 +1,4 @@
-import { Catalogue, type AccountName } from '@whence/attribution-application';
+import { Catalogue, type AccountName, type EntityHistory } from '@whence/attribution-application';
 import type { AdFacts, CouponFacts, EnrollmentFacts, LinkFacts, WorkspaceId } from '@whence/attribution-domain';
 
 import type { InMemoryState } from './in-memory-state.js';
@@ -45,6 +45,10 @@ export class InMemoryCatalogue extends Catalogue {
     const campaigns = [...this.state.links.flatMap(({ campaignId }) => campaignId ?? []), ...this.state.campaignIds];
     const asked = new Set<string>([...partnerIds, ...campaignIds]);
     return Promise.resolve(new Set([...partners, ...campaigns].filter((id) => asked.has(id))));
+  }
+
+  historyOf(): Promise<ReadonlyMap<string, EntityHistory>> {
+    return Promise.resolve(this.state.history);
   }
 
   accountsById(_workspaceId: WorkspaceId, ids: readonly string[]): Promise<readonly AccountName[]> {

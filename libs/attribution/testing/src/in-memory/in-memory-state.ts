@@ -3,6 +3,7 @@ import type {
   Announcement,
   Conversion,
   ContactReference,
+  EntityHistory,
   ExplainedTouchpoint,
   NewConflict,
   NewJoin,
@@ -91,6 +92,8 @@ export class InMemoryState {
   readonly campaignIds: string[] = [];
   readonly ads: AdFacts[] = [];
   readonly coupons: CouponFacts[] = [];
+  /** When things of the catalogue were made and changed, where a test says so; the others have always been there. */
+  readonly history = new Map<string, EntityHistory>();
   readonly accounts: AccountName[] = [];
   private drawn = 0;
 

@@ -1,4 +1,4 @@
-import { Clock, UnitOfWork, type Stores } from '@whence/attribution-application';
+import { Clock, UnitOfWork, type Records, type Snapshots, type Stores } from '@whence/attribution-application';
 import type { Instant, WorkspaceId } from '@whence/attribution-domain';
 
 import {
@@ -12,12 +12,13 @@ import { InMemoryContactJoins } from './in-memory-contact-joins.js';
 import { InMemoryContacts } from './in-memory-contacts.js';
 import { InMemoryGuesses } from './in-memory-guesses.js';
 import { InMemoryOverrides } from './in-memory-overrides.js';
+import { InMemoryRecords } from './in-memory-records.js';
 import { InMemoryRefunds } from './in-memory-refunds.js';
 import { InMemoryClicks, InMemorySignalCopies } from './in-memory-evidence.js';
 import { InMemoryState } from './in-memory-state.js';
 
 /** One workspace's stores in memory; one transaction at a time, and none that rolls back. */
-export class InMemoryUnitOfWork extends UnitOfWork {
+export class InMemoryUnitOfWork extends UnitOfWork implements Snapshots {
   readonly state = new InMemoryState();
 
   run<T>(_workspaceId: WorkspaceId, work: (stores: Stores) => Promise<T>): Promise<T> {
@@ -36,6 +37,10 @@ export class InMemoryUnitOfWork extends UnitOfWork {
       catalogue: new InMemoryCatalogue(state),
       announcements: new InMemoryAnnouncements(state),
     });
+  }
+
+  look<T>(workspaceId: WorkspaceId, look: (stores: Stores, records: Records) => Promise<T>): Promise<T> {
+    return this.run(workspaceId, (stores) => look(stores, new InMemoryRecords(this.state)));
   }
 
   afterThoseUnderWay(): Promise<void> {
