@@ -10,4 +10,5 @@ export {
   type CreatedWorkspace,
   type EnsuredWorkspace,
   type EnsureWorkspace,
+  workspaceIds,
 } from './workspaces.js';

@@ -20,6 +20,13 @@ export const createWorkspace = async (database: Database, { name }: { name: stri
     return { workspaceId, key };
   });
 
+/** Every tenant's id, the oldest first. */
+export const workspaceIds = async (database: Database): Promise<readonly string[]> => {
+  const sql = 'SELECT id FROM access.workspace ORDER BY id';
+  const rows = await database.statement<{ id: string }>(workerScope(), { sql, params: [] });
+  return rows.map(({ id }) => id);
+};
+
 export interface EnsureWorkspace {
   readonly name: string;
   /** Becomes an owner key of the workspace; where none is given, a new workspace gets a generated one. */
