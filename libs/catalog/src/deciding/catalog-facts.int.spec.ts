@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { MasterKey } from '@whence/platform/crypto';
-import { workerScope } from '@whence/platform/postgres';
+import { apiScope, workerScope } from '@whence/platform/postgres';
 
 import { setUpBrand, type Brand } from '../../test/brand.js';
 import { masterKey, serveCatalog, type ServedCatalog, type Tenant } from '../../test/served-catalog.js';
@@ -193,5 +193,20 @@ describe('the facts about a coupon', () => {
       },
     ]);
     expect(await couponsNamed(codeFingerprint, catalog.tenant())).toEqual([]);
+  });
+});
+
+describe('the history of what the facts are about', () => {
+  it('says when a link and what it counts for were made and last changed', async () => {
+    const link = await tenant.made('links', annas());
+    const changed = await tenant.patch(`links/${link.id}`, { status: 'disabled' });
+    const names = { linkIds: [link.id], adIds: [], couponIds: [], partnerIds: [brand.partnerId] };
+    const history = await catalog.database.database.inTransaction(apiScope(tenant.workspaceId), (tx) =>
+      new CatalogFacts(tx).historyOf(tenant.workspaceId, names),
+    );
+    expect([...history.keys()].sort()).toEqual(
+      [link.id, brand.partnerId, `${brand.partnerId} ${brand.programId}`].sort(),
+    );
+    expect(history.get(link.id)?.changedAt).toBe(Date.parse(changed.body.disabledAt));
   });
 });
