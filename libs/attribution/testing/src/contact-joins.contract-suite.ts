@@ -56,6 +56,17 @@ export const describeContactJoins = (start: Start): void => {
     expect(renamed).toMatchObject({ contactId: first.contactId, others: [] });
   });
 
+  it('knows a person by every name that came beside one it knew', async () => {
+    const run = await start();
+    const newPhone = { kind: 'waId', value: '15550003333' } as const;
+    const { contactId } = await meetOne(run, onWhatsApp(phone));
+    await meetOne(run, onWhatsApp(phone, bsuid));
+    await meetOne(run, { ...onWhatsApp(newPhone), previous: [phone] });
+    for (const name of [phone, bsuid, newPhone]) {
+      expect(await meetOne(run, onWhatsApp(name))).toMatchObject({ contactId, others: [] });
+    }
+  });
+
   it('knows what a join depends on', async () => {
     const run = await start();
     const { ana, onWhatsApp: other } = await twoContacts(run);

@@ -79,7 +79,8 @@ const holdersOf = async (
      WHERE workspace_id = $1 AND pseudonym = ANY($2::text[])`,
     [workspaceId, [...new Set(pseudonyms)]],
   );
-  return new Map(rows.map((row) => [keyOf(row), row]));
+  // A holder and nothing of the name he was found by: he is written beside other names too.
+  return new Map(rows.map(({ contactId, homeId, ...name }) => [keyOf(name), { contactId, homeId }]));
 };
 
 interface Met {
