@@ -1,6 +1,7 @@
-import type { Balance, Commission, Conversation, Explanation, FunnelRow, TrialBalance } from './answers.js';
+import type { Balance, Commission, Conversation, Conversion, Explanation, FunnelRow, TrialBalance } from './answers.js';
 import type { Page } from './api.js';
 import type { Partner } from './brand.js';
+import { settled } from './settled.js';
 import type { System } from './the-system.js';
 
 /** Every opened conversation of a person, by any of his ids. */
@@ -38,3 +39,17 @@ export const funnelRow = async (
   const { rows } = await api.get<{ rows: readonly FunnelRow[] }>(`/v1/analytics/funnel?groupBy=${groupBy}`);
   return rows.find((row) => row.key === key);
 };
+
+/** What a partner has earned once everything is worked off, in minor units of the only currency of a brand. */
+export const earnedBy = async (system: System, partner: Pick<Partner, 'id'>): Promise<string> => {
+  await settled(system);
+  const [balance] = await balancesOf(system, partner);
+  return balance?.totalMinor ?? '0';
+};
+
+/** How often the opening of a contact was counted. */
+export const openingsOf = async (
+  { api }: System,
+  { contactId }: Pick<Conversation, 'contactId'>,
+): Promise<readonly Conversion[]> =>
+  (await api.all<Conversion>('/v1/conversions?type=opening')).filter((opening) => opening.contactId === contactId);
