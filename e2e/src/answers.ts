@@ -59,10 +59,21 @@ export interface Version {
   readonly supersedes?: number;
 }
 
+export interface Inference {
+  readonly outcome: string;
+  readonly candidates: readonly {
+    readonly linkId: string;
+    readonly clickId: string;
+    readonly likelihood: number;
+    readonly reasons: readonly string[];
+  }[];
+}
+
 export interface Explanation {
   readonly conversationId: string;
   readonly attribution: Attribution | null;
   readonly touchpoints: readonly Touchpoint[];
+  readonly inference?: Inference;
   readonly versions: readonly Version[];
 }
 

@@ -40,6 +40,10 @@ export class Api {
     return this.expect<Body>(201, 'POST', path, body);
   }
 
+  put<Body>(path: string, body: object): Promise<Body> {
+    return this.expect<Body>(200, 'PUT', path, body);
+  }
+
   patch<Body>(path: string, body: object): Promise<Body> {
     return this.expect<Body>(200, 'PATCH', path, body);
   }

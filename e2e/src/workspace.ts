@@ -22,3 +22,18 @@ export const aTenantOn = async (system: System, name: string): Promise<Tenant> =
   const { url, databaseUrls, processUrls } = system;
   return { url, databaseUrls, processUrls, workspaceId, api: new Api(url, key) };
 };
+
+/** What a workspace says about attribution; what is not named is as it is anywhere. */
+export interface SaidOfAttribution {
+  readonly precedence?: 'partner_over_ad' | 'ad_over_partner';
+  readonly existingThreads?: 'credit' | 'unattributed';
+  readonly inference?: 'off' | 'on';
+}
+
+/** Another tenant, with attribution settings of its own: they hold for everybody of the workspace. */
+export const aTenantThatWants = async (system: System, said: SaidOfAttribution): Promise<Tenant> => {
+  const tenant = await aTenantOn(system, 'of its own mind');
+  const { version: _, ...settings } = await tenant.api.get<{ version: number }>('/v1/attribution-settings');
+  await tenant.api.put('/v1/attribution-settings', { ...settings, ...said });
+  return tenant;
+};
