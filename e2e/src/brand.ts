@@ -42,6 +42,12 @@ export interface Link {
   readonly targetUrl: string;
 }
 
+export interface SaidOfLink {
+  readonly activeFrom?: string;
+  readonly refCode?: string;
+  readonly programId?: string;
+}
+
 /** What an account could be registered as: ids that nobody has. */
 export const unregistered = (channel: ChannelName): Omit<ChannelAccount, 'id'> => ({
   channel,
@@ -98,14 +104,14 @@ export class Brand {
     return partner;
   }
 
-  /** A partner's link in the campaign, active from now on where nothing else is said. */
-  async link(partner: Partner, channel: ChannelName, said: { readonly activeFrom?: string } = {}): Promise<Link> {
+  /** A partner's link in the campaign, in the brand's program and active from now on where nothing else is said. */
+  async link(partner: Partner, channel: ChannelName, said: SaidOfLink = {}): Promise<Link> {
     return this.system.api.post<Link>('/v1/links', {
-      ...said,
       channelAccountId: this.accounts[channel].id,
       programId: this.programId,
       partnerId: partner.id,
       campaignId: this.campaignId,
+      ...said,
     });
   }
 }

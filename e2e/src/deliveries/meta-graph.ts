@@ -27,6 +27,13 @@ export const metaGetStarted = (
     postback: { mid: id, title: 'Get Started', payload: 'GET_STARTED', referral },
   });
 
+/** `messaging_referrals`: a link or an ad led into a thread that exists, and nothing was written yet. */
+export const metaReferral = (
+  account: ChannelAccount,
+  person: Person,
+  { at, referral }: { readonly at: number; readonly referral: Referral },
+): Notification => notification(account, { ...parties(account, person, at), referral });
+
 const parties = ({ channel, externalIds }: ChannelAccount, { igsid, psid }: Person, at: number) => ({
   sender: { id: channel === 'instagram' ? igsid : psid },
   recipient: { id: externalIds.metaId },
