@@ -23,6 +23,7 @@ import {
 import { Logger, Module, type OnModuleInit } from '@nestjs/common';
 
 import { attributionProviders } from './composition.js';
+import { CapabilitiesController } from './capabilities/capabilities.controller.js';
 import { ContactJoinsController } from './contacts/contact-joins.controller.js';
 import { JoinContactsController } from './contacts/join-contacts.controller.js';
 import { ConversationsController } from './conversations/conversations.controller.js';
@@ -43,6 +44,7 @@ import { AttributionSettingsController } from './settings/attribution-settings.c
     ...intakeControllers,
     AttributionSettingsController,
     BacklogController,
+    CapabilitiesController,
     ContactJoinsController,
     ConversationsController,
     ConversionsController,

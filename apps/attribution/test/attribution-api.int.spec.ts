@@ -168,6 +168,33 @@ describe('a list', () => {
   });
 });
 
+describe('capabilities', () => {
+  it('tell of each provider and channel what can arrive and what it needs', async () => {
+    const { status, body } = await send('GET', 'capabilities');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      items: expect.arrayContaining([
+        expect.objectContaining({
+          provider: 'meta-graph',
+          channel: 'messenger',
+          evidence: expect.arrayContaining([
+            {
+              matchType: 'ref_code',
+              carriedBy: expect.arrayContaining([{ event: 'messaging_postbacks', field: 'postback.referral.ref' }]),
+              needs: expect.arrayContaining(['for newcomers: a Get Started button']),
+              limits: expect.any(Array),
+            },
+          ]),
+        }),
+      ]),
+    });
+  });
+
+  it('are told to nobody without a key', async () => {
+    expect((await app.inject({ url: '/v1/capabilities' })).statusCode).toBe(401);
+  });
+});
+
 describe('attribution settings', () => {
   const settings = {
     model: 'first_touch',

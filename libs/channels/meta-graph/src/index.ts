@@ -1,1 +1,2 @@
 export { metaGraphAdapter } from './adapter.js';
+export { metaGraphCapabilities } from './capabilities.js';

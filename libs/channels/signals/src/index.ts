@@ -1,3 +1,4 @@
+export type { ChannelCapability, DeliverableEvidence, DeliverableMatchType, EvidenceCarrier } from './capability.js';
 export type {
   AccountReference,
   BusinessWrote,

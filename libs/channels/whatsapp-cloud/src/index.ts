@@ -1,1 +1,2 @@
 export { whatsappCloudAdapter } from './adapter.js';
+export { whatsappCloudCapabilities } from './capabilities.js';

@@ -1,1 +1,2 @@
 export { zernioAdapter } from './adapter.js';
+export { zernioCapabilities } from './capabilities.js';
