@@ -30,6 +30,7 @@ import { ConversationsController } from './conversations/conversations.controlle
 import { OverrideAttributionController } from './conversations/override-attribution.controller.js';
 import { ConversionsController } from './conversions/conversions.controller.js';
 import { RecordConversionController } from './conversions/record-conversion.controller.js';
+import { LinkTestsController } from './link-tests/link-tests.controller.js';
 import { BacklogController } from './operations/backlog.controller.js';
 import { countDeployment } from './operations/count-deployment.js';
 import { RecordRefundController } from './refunds/record-refund.controller.js';
@@ -49,6 +50,7 @@ import { AttributionSettingsController } from './settings/attribution-settings.c
     ConversationsController,
     ConversionsController,
     JoinContactsController,
+    LinkTestsController,
     OverrideAttributionController,
     RecordConversionController,
     RecordRefundController,

@@ -5,6 +5,7 @@ import {
   GiveUpParkedConversions,
   OverrideAttribution,
   ReconsiderGuesses,
+  RecordClicks,
   RecordConversion,
   RecordRefund,
   RedecideOnCatalogueChange,
@@ -15,8 +16,10 @@ import {
   ContactJoinQueries,
   ConversationQueries,
   ConversionQueries,
+  LinkTestQueries,
   MasterKeyFingerprints,
   PostgresAwaitedFinality,
+  PostgresClickLog,
   PostgresGuessesToReconsider,
   PostgresParkedConversions,
   PostgresUnitOfWork,
@@ -107,6 +110,18 @@ export const attributionProviders: readonly Provider[] = [
     inject: [Databases, PlatformConfig],
     useFactory: (databases: Databases, config: PlatformConfig) =>
       new ConversionQueries(attributionSource(databases, config)),
+  },
+  {
+    provide: RecordClicks,
+    inject: [Databases, PlatformConfig],
+    useFactory: (databases: Databases, config: PlatformConfig) =>
+      new RecordClicks(new PostgresClickLog(databases.at(config.databaseUrl))),
+  },
+  {
+    provide: LinkTestQueries,
+    inject: [Databases, PlatformConfig],
+    useFactory: (databases: Databases, config: PlatformConfig) =>
+      new LinkTestQueries(attributionSource(databases, config)),
   },
   {
     provide: ContactJoinQueries,

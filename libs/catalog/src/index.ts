@@ -18,3 +18,4 @@ export { LinksUnavailable } from './redirecting/link-look-ups.js';
 export { LinksInMemory, type LinkHearing, type LinksInMemoryOptions } from './redirecting/links-in-memory.js';
 export { leadsAnywhere, type RedirectLink } from './redirecting/redirect-link.js';
 export { PostgresRedirectLinks, RedirectLinks } from './redirecting/redirect-links.js';
+export { Links } from './links/links.service.js';

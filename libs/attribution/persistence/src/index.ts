@@ -22,4 +22,6 @@ export { PostgresParkedConversions } from './stores/postgres-parked-conversions.
 export { PostgresClickLog } from './stores/postgres-click-log.js';
 export { ClickQueue } from './stores/click-queue.js';
 export { PostgresGuessesToReconsider } from './stores/postgres-guesses.js';
+export { mintLinkTest, type MintedLinkTest, type TestedLink } from './link-tests/mint-link-test.js';
+export { LinkTestQueries, type LinkTestDelivery, type LinkTestView } from './link-tests/link-test-queries.js';
 export { MasterKeyFingerprints } from './stores/master-key-fingerprints.js';

@@ -1,6 +1,6 @@
 export { answer, attributeSale, decide, decideSale, shares, type Given } from './decide.js';
 export { aConversation, anAccount, connectionOf } from './ids.js';
-export { aClick, aLink, anAd, aRobotsClick, clickIdOf, clickPartOf, LinkBuilder } from './link.builder.js';
+export { aClick, aLink, anAd, aRobotsClick, aTestClick, clickIdOf, clickPartOf, LinkBuilder } from './link.builder.js';
 export { aCoupon, aCouponGiven, CouponBuilder } from './coupon.builder.js';
 export { aRecentClick, RecentClickBuilder } from './recent-click.builder.js';
 export { aSeen, seenOf, seenThings } from './seen.arb.js';

@@ -141,6 +141,12 @@ export const aRobotsClick = (link: LinkBuilder, clickedAt: Instant): ClickFacts 
   visitor: 'robot',
 });
 
+/** A click that was minted to try the link out. */
+export const aTestClick = (link: LinkBuilder, clickedAt: Instant): ClickFacts => ({
+  ...aRobotsClick(link, clickedAt),
+  isTest: true,
+});
+
 export const clickIdOf = (link: LinkBuilder, clickedAt: Instant): ClickId => `clk_${link.name}${clickedAt}`;
 
 export const clickPartOf = (clickedAt: Instant): string => `P${clickedAt}`;

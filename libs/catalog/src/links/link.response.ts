@@ -6,7 +6,7 @@ import { addressOf } from '../channel-accounts/known-accounts.js';
 import { channels } from '../fields/channels.js';
 import { given, KeptResponse, toKept } from '../fields/kept.response.js';
 import { exampleId } from '../fields/text-fields.js';
-import { compileTarget } from '../redirecting/compile-target.js';
+import { type TargetMarks, compileTarget } from '../redirecting/compile-target.js';
 import { linkStatuses } from './link.request.js';
 import type { LinkRow } from './link.row.js';
 
@@ -79,8 +79,13 @@ export interface LeadingLink {
 }
 
 /** Where a link leads without a click to name: its static codes. Undefined while the account has no address. */
-export const targetOf = ({ row, account }: LeadingLink): string | undefined =>
-  compileTarget(given({ message: row.message }), addressOf(account), { ref: row.refCode, text: row.textCode });
+export const targetOf = ({ row, account }: LeadingLink, marks?: TargetMarks): string | undefined =>
+  compileTarget(
+    // Where a ref carries the marks, a draft would name the link beside them.
+    given({ message: marks === undefined || account.row.channel === 'whatsapp' ? row.message : null }),
+    addressOf(account),
+    marks ?? { ref: row.refCode, text: row.textCode },
+  );
 
 /** `shortUrlBase` is what a key is appended to. */
 export const toLinkResponse = (link: LeadingLink, shortUrlBase: string): LinkResponse => ({

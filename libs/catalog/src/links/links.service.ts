@@ -7,6 +7,7 @@ import { refuseUnenrolled } from '../enrollments/earning-partner.js';
 import { changed } from '../fields/kept.response.js';
 import { timeOf } from '../fields/time-of.js';
 import type { CatalogRows } from '../rows/catalog-rows.js';
+import type { TargetMarks } from '../redirecting/compile-target.js';
 import type { OwnRows } from '../rows/own-rows.js';
 import { refusedBy, unknownReference } from '../rows/refusals.js';
 import { linkRefusals, withFreeCodes } from './link-refusals.js';
@@ -49,6 +50,15 @@ export class Links {
     return this.rows.in(workspaceId, async (own) =>
       toLinkResponse(await leading(own, await own.find(LinkRow, id)), this.shortUrl),
     );
+  }
+
+  /** Where the link would lead a person with these marks in place of its own codes. */
+  targetMarked(workspaceId: string, id: string, marks: TargetMarks): Promise<string> {
+    return this.rows.in(workspaceId, async (own) => {
+      const target = targetOf(await leading(own, await own.find(LinkRow, id)), marks);
+      if (target === undefined) throw unreachable();
+      return target;
+    });
   }
 
   change(workspaceId: string, id: string, request: ChangeLinkRequest): Promise<LinkResponse> {

@@ -107,6 +107,8 @@ export interface ClickFacts {
   /** The part of a WhatsApp text that names this click among its link's. */
   readonly clickPart?: string;
   readonly visitor: 'person' | 'robot';
+  /** Made to try its link out: whoever carries it is credited to nobody, however old it is. */
+  readonly isTest?: boolean;
 }
 
 /** The version of a program's terms in force at a moment; the first version reaches back to the beginning. */

@@ -6,6 +6,7 @@ import {
   answer,
   anyModel,
   aReferral,
+  aTestClick,
   decide,
   decideSale,
   time,
@@ -96,5 +97,21 @@ describe('an explanation', () => {
     );
     const refusals = decision?.judged.map(({ verdicts }) => verdicts.find(({ outcome }) => outcome === 'refused'));
     expect(refusals).toMatchObject([{ reason: 'outside-window' }, { reason: 'unknown-ref' }]);
+  });
+});
+
+describe('a link that is tried out', () => {
+  const clickedAt = time('10:00') - 60_000;
+  const aDayAndMore = 25 * 60 * 60 * 1_000;
+  const tried = (enteredAt: number) => [
+    aMessage(enteredAt).withTokenOf(anna, clickedAt),
+    aMessage(enteredAt).onWhatsApp().typingCodeWithClickOf(anna, clickedAt),
+  ];
+  const inTime = tried(time('10:00'));
+  const late = tried(clickedAt + aDayAndMore);
+
+  it.each([...inTime, ...late])('credits nobody, by a ref or by a text, in time or late', (message) => {
+    const clicks = [aTestClick(anna, clickedAt)];
+    expect(answer(decide([message], { links: [anna], clicks }))).toBe('unattributed: link-test');
   });
 });

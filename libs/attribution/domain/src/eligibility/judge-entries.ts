@@ -15,6 +15,7 @@ import { partnerIsNotTheCustomer } from './partner-is-not-the-customer.rule.js';
 import { partnerWasActive } from './partner-was-active.rule.js';
 import { refIsKnown } from './ref-is-known.rule.js';
 import { touchIsHuman } from './touch-is-human.rule.js';
+import { touchIsNoTest } from './touch-is-no-test.rule.js';
 import { touchIsInsideWindow } from './touch-is-inside-window.rule.js';
 import { allowed, type EligibilityRule, type Judged, type Verdict } from './verdict.js';
 
@@ -25,6 +26,7 @@ const rulesForAll: readonly EligibilityRule[] = [
   refIsKnown,
   codeIsUnambiguous,
   clickedBeforeEntering,
+  touchIsNoTest,
   touchIsHuman,
   touchIsInsideWindow,
   linkWasActive,

@@ -53,6 +53,14 @@ describe('clicks on their way to whoever counts them', () => {
     ]);
   });
 
+  it('are not told of where they only try a link out', async () => {
+    const queue = new ClickQueue(database.database);
+    const waiting = await queue.waiting(theWorkspace);
+    const test = { ...click, id: newId('clk'), visitor: 'robot', clientClass: 'link-test' } as const;
+    await recordClicks.run([{ ...test, robotReason: 'link-test' }]);
+    expect(await queue.waiting(theWorkspace)).toBe(waiting);
+  });
+
   it('are told of once', async () => {
     const queue = new ClickQueue(database.database);
     const queueIds = (await queue.next(10)).map(({ queueId }) => queueId);

@@ -16,12 +16,13 @@ export class PostgresClickLog extends ClickLog {
   }
 }
 
-// The event is named after its click: one click is one event, in however many ways it came here.
+// The event is named after its click: one click is one event, in however many ways it came here. A link test is told to nobody.
 const insertClicks = `
   INSERT INTO attribution.click
-    (id, event_id, workspace_id, link_id, channel, clicked_at, click_part, visitor, robot_reason, client_class, visitor_id)
+    (id, event_id, workspace_id, link_id, channel, clicked_at, click_part, visitor, robot_reason, client_class, visitor_id,
+     published_at)
   SELECT id, 'evt_' || substr(id, 5), workspace_id, link_id, channel, to_timestamp(clicked_at_ms / 1000.0), click_part,
-    visitor, robot_reason, client_class, visitor_id
+    visitor, robot_reason, client_class, visitor_id, CASE robot_reason WHEN 'link-test' THEN now() END
   FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::text[],
     $9::text[], $10::text[])
     AS click (id, workspace_id, link_id, channel, clicked_at_ms, click_part, visitor, robot_reason, client_class, visitor_id)

@@ -8,6 +8,7 @@ interface ClickRecord {
   readonly clicked_at: Date;
   readonly click_part: string | null;
   readonly visitor: ClickFacts['visitor'];
+  readonly is_test: boolean;
 }
 
 export class PostgresClicks extends Clicks {
@@ -24,7 +25,9 @@ export class PostgresClicks extends Clicks {
     readonly clickParts: readonly string[];
   }): Promise<readonly ClickFacts[]> {
     const rows = await this.tx.query<ClickRecord>(
-      `SELECT id, link_id, clicked_at, click_part, visitor FROM attribution.click
+      `SELECT id, link_id, clicked_at, click_part, visitor,
+         coalesce(robot_reason = 'link-test', false) AS is_test
+       FROM attribution.click
        WHERE workspace_id = $1 AND (id = ANY($2::text[]) OR (link_id = ANY($3::text[]) AND click_part = ANY($4::text[])))
        ORDER BY clicked_at, id`,
       [this.workspaceId, names.clickIds, names.linkIds, names.clickParts],
@@ -35,6 +38,7 @@ export class PostgresClicks extends Clicks {
       clickedAt: row.clicked_at.getTime(),
       ...(row.click_part === null ? {} : { clickPart: row.click_part }),
       visitor: row.visitor,
+      ...(row.is_test ? { isTest: true } : {}),
     }));
   }
 }

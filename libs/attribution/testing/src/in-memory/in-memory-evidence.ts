@@ -112,12 +112,13 @@ export class InMemoryClicks extends Clicks {
         (wanted.linkIds.includes(linkId) && clickPart !== undefined && wanted.clickParts.includes(clickPart)),
     );
     return Promise.resolve(
-      found.map(({ id, linkId, clickedAt, clickPart, visitor }) => ({
+      found.map(({ id, linkId, clickedAt, clickPart, visitor, isTest }) => ({
         id,
         linkId,
         clickedAt,
         ...(clickPart === undefined ? {} : { clickPart }),
         visitor,
+        ...(isTest === undefined ? {} : { isTest }),
       })),
     );
   }

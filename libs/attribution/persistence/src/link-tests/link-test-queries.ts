@@ -1,0 +1,71 @@
+import { apiScope, type RowSource } from '@whence/platform/postgres';
+import type { Channel, Provider, SignalKind } from '@whence/signals';
+
+export interface LinkTestView {
+  readonly id: string;
+  readonly linkId: string;
+  readonly channel: Channel;
+  readonly clickPart: string | null;
+  readonly mintedAt: Date;
+}
+
+/** One provider's account of a signal in which some provider delivered the test. */
+export interface LinkTestDelivery {
+  readonly connectionId: string;
+  readonly provider: Provider;
+  readonly signal: SignalKind;
+  readonly conversationId: string;
+  readonly occurredAt: Date;
+  readonly receivedAt: Date;
+  /** What of the test this very account carried: null where it told of the same signal without it. */
+  readonly carriedIn: 'referral' | 'text' | null;
+  /** The referral as it was delivered. */
+  readonly referral: Readonly<Record<string, unknown>> | null;
+}
+
+const deliveriesMax = 200;
+
+/** Link tests, and what came of them, one workspace at a time. */
+export class LinkTestQueries {
+  constructor(private readonly rows: RowSource) {}
+
+  async byId(workspaceId: string, id: string): Promise<LinkTestView | undefined> {
+    const [test] = await this.read<LinkTestView>(
+      workspaceId,
+      `SELECT id, link_id AS "linkId", channel, click_part AS "clickPart", clicked_at AS "mintedAt"
+       FROM attribution.click WHERE workspace_id = $1 AND id = $2 AND robot_reason = 'link-test'`,
+      [workspaceId, id],
+    );
+    return test;
+  }
+
+  /** By the time they came, at most two hundred; `textCode` is the link's. */
+  deliveries(workspaceId: string, test: LinkTestView, textCode: string): Promise<readonly LinkTestDelivery[]> {
+    const name = test.clickPart === null ? `click:${test.id}` : `click-part:${textCode} ${test.clickPart}`;
+    return this.read(
+      workspaceId,
+      `WITH account AS (
+         SELECT s.*, carrier.reference FROM attribution.evidence_name n
+         JOIN attribution.signal_copy s ON s.workspace_id = n.workspace_id AND s.contact_id = n.contact_id
+         LEFT JOIN LATERAL (
+           SELECT reference FROM jsonb_array_elements(s."references") AS reference
+           WHERE reference -> 'token' ->> 'clickId' = $3
+             OR (reference ->> 'code' = $4 AND reference ->> 'clickPart' = $5)
+           LIMIT 1
+         ) carrier ON true
+         WHERE n.workspace_id = $1 AND n.name = $2
+       )
+       SELECT connection_id AS "connectionId", provider, kind AS signal, conversation_id AS "conversationId",
+         occurred_at AS "occurredAt", received_at AS "receivedAt", reference -> 'delivered' AS referral,
+         CASE reference ->> 'kind' WHEN 'delivered' THEN 'referral' WHEN 'typed' THEN 'text' END AS "carriedIn"
+       FROM account
+       WHERE signal_key IN (SELECT signal_key FROM account WHERE reference IS NOT NULL)
+       ORDER BY received_at, connection_id, digest LIMIT $6`,
+      [workspaceId, name, test.id, textCode, test.clickPart, deliveriesMax],
+    );
+  }
+
+  private read<View>(workspaceId: string, sql: string, params: readonly unknown[]): Promise<readonly View[]> {
+    return this.rows.inTransaction(apiScope(workspaceId), (manager) => manager.query(sql, [...params]));
+  }
+}
