@@ -24,6 +24,8 @@ export interface LinkTestDelivery {
 }
 
 const deliveriesMax = 200;
+const carriesTest = `(reference -> 'token' ->> 'clickId' = $3
+  OR (reference ->> 'code' = $4 AND reference ->> 'clickPart' = $5))`;
 
 /** Link tests, and what came of them, one workspace at a time. */
 export class LinkTestQueries {
@@ -44,23 +46,20 @@ export class LinkTestQueries {
     const name = test.clickPart === null ? `click:${test.id}` : `click-part:${textCode} ${test.clickPart}`;
     return this.read(
       workspaceId,
-      `WITH account AS (
-         SELECT s.*, carrier.reference FROM attribution.evidence_name n
+      `WITH carrier AS (
+         SELECT DISTINCT s.signal_key FROM attribution.evidence_name n
          JOIN attribution.signal_copy s ON s.workspace_id = n.workspace_id AND s.contact_id = n.contact_id
-         LEFT JOIN LATERAL (
-           SELECT reference FROM jsonb_array_elements(s."references") AS reference
-           WHERE reference -> 'token' ->> 'clickId' = $3
-             OR (reference ->> 'code' = $4 AND reference ->> 'clickPart' = $5)
-           LIMIT 1
-         ) carrier ON true
-         WHERE n.workspace_id = $1 AND n.name = $2
+         WHERE n.workspace_id = $1 AND n.name = $2 AND s."references" <> '[]'::jsonb
+           AND EXISTS (SELECT FROM jsonb_array_elements(s."references") AS reference WHERE ${carriesTest})
        )
-       SELECT connection_id AS "connectionId", provider, kind AS signal, conversation_id AS "conversationId",
-         occurred_at AS "occurredAt", received_at AS "receivedAt", reference -> 'delivered' AS referral,
-         CASE reference ->> 'kind' WHEN 'delivered' THEN 'referral' WHEN 'typed' THEN 'text' END AS "carriedIn"
-       FROM account
-       WHERE signal_key IN (SELECT signal_key FROM account WHERE reference IS NOT NULL)
-       ORDER BY received_at, connection_id, digest LIMIT $6`,
+       SELECT s.connection_id AS "connectionId", s.provider, s.kind AS signal, s.conversation_id AS "conversationId",
+         s.occurred_at AS "occurredAt", s.received_at AS "receivedAt", found.reference -> 'delivered' AS referral,
+         CASE found.reference ->> 'kind' WHEN 'delivered' THEN 'referral' WHEN 'typed' THEN 'text' END AS "carriedIn"
+       FROM carrier JOIN attribution.signal_copy s ON s.workspace_id = $1 AND s.signal_key = carrier.signal_key
+       LEFT JOIN LATERAL (
+         SELECT reference FROM jsonb_array_elements(s."references") AS reference WHERE ${carriesTest} LIMIT 1
+       ) found ON true
+       ORDER BY s.received_at, s.connection_id, s.digest LIMIT $6`,
       [workspaceId, name, test.id, textCode, test.clickPart, deliveriesMax],
     );
   }
