@@ -8,6 +8,7 @@ import {
   answer,
   aReferral,
   aRobotsClick,
+  aTestClick,
   decide,
   decideSale,
   time,
@@ -71,6 +72,13 @@ describe('a rule refuses, and says why', () => {
       "a robot's click",
       whenOpenedBy(opening.withTokenOf(anna, clickedAt), { clicks: [aRobotsClick(anna, clickedAt)] }),
       'touch-is-human: clicked-by-a-robot',
+    ],
+    [
+      'a test of the link',
+      whenOpenedBy(opening.withTokenOf(anna, clickedAt), {
+        clicks: [{ ...aTestClick(anna, clickedAt), visitor: 'person' }],
+      }),
+      'touch-is-no-test: link-test',
     ],
     [
       'a touch as old as the window',

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { aLink, aMessage, decide, time } from '@whence/attribution-testing';
+import { aLink, aMessage, aRecentClick, decide, time, type RecentClickBuilder } from '@whence/attribution-testing';
 
 import type { Decision } from '../decision/decision.js';
-import { isFinal, revise } from './revise.js';
+import { decideByInference } from '../inference/decide-by-inference.js';
+import { inferClick } from '../inference/infer-click.js';
+import { isFinal, revise, reviseAbsorbed } from './revise.js';
 
 const anna = aLink('ANNA');
 const given = { links: [anna] };
@@ -55,5 +57,74 @@ describe('finality', () => {
   it('comes a day after the receipt where the opening was told late', () => {
     const late = decided([aMessage(time('10:00', 20)).receivedAt(time('10:00'))]);
     expect(late.finalAt).toBe(time('10:00') + 24 * 3_600_000);
+  });
+});
+
+describe('somebody who turned out to be another contact', () => {
+  const { attribution } = revise(undefined, credited, made);
+  const joined = { decidedAt: time('10:20'), because: 'contacts-joined' };
+
+  it('loses his credit by a version of its own, and keeps the rest', () => {
+    const { reason: _reason, matchType: _matchType, ...kept } = attribution;
+    expect(reviseAbsorbed(attribution, joined)).toEqual({
+      kind: 'superseded',
+      supersedes: 1,
+      attribution: {
+        ...kept,
+        ...joined,
+        status: 'unattributed',
+        reason: 'joined-with-another-contact',
+        credits: [],
+        version: 2,
+      },
+    });
+  });
+
+  it('loses it once', () => {
+    const { attribution: absorbed } = reviseAbsorbed(attribution, joined);
+    expect(reviseAbsorbed(absorbed, { ...joined, decidedAt: time('10:30') }).kind).toBe('unchanged');
+  });
+});
+
+describe('a guess on record', () => {
+  const links = [anna.build(), aLink('BEN').build()];
+  const guess = (clicks: readonly RecentClickBuilder[]) =>
+    decideByInference(
+      organic,
+      inferClick({
+        decision: organic,
+        contact: [],
+        links,
+        clicks: clicks.map((click) => click.build()),
+        otherOpenings: [],
+      }),
+    );
+
+  it('says what was weighed, and how likely each was', () => {
+    const { attribution } = revise(undefined, guess([aRecentClick(anna, time('09:59:40'))]), made);
+    expect(attribution).toMatchObject({ status: 'credited', matchType: 'inferred' });
+    expect(attribution.inference).toEqual({
+      outcome: 'inferred',
+      candidates: [
+        {
+          linkId: anna.id,
+          clickId: aRecentClick(anna, time('09:59:40')).build().id,
+          likelihood: expect.any(Number),
+          reasons: expect.arrayContaining(['The link was clicked 20 s before the first message.']),
+        },
+      ],
+    });
+  });
+
+  it('says why nobody was likely enough', () => {
+    const clicks = [aRecentClick(anna, time('09:59:40')), aRecentClick(aLink('BEN'), time('09:59:30'))];
+    const { attribution } = revise(undefined, guess(clicks), made);
+    expect(attribution).toMatchObject({ status: 'organic', inference: { outcome: 'ambiguous' } });
+    expect(attribution.inference?.candidates).toHaveLength(2);
+  });
+
+  it('makes no new version by itself: only another answer does', () => {
+    const { attribution } = revise(undefined, organic, made);
+    expect(revise(attribution, guess([aRecentClick(anna, time('09:51'))]), made).kind).toBe('unchanged');
   });
 });
