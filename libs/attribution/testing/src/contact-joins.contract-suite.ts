@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import type { JoinId } from '@whence/attribution-domain';
+import type { Attribution, JoinId } from '@whence/attribution-domain';
 import type { Recognised } from '@whence/attribution-application';
 
 import { whatsAppAccount } from './application-world.js';
@@ -152,6 +152,30 @@ export const describeContactJoins = (start: Start): void => {
     await run(({ contactJoins }) => contactJoins.separate(id, at));
     expect(await meetOne(run, onWhatsApp(bsuid))).toMatchObject({ contactId: two.onWhatsApp.contactId });
     expect(await ownersOf(run, two)).toEqual([[hidden.conversationId, two.onWhatsApp.contactId, at]]);
+  });
+
+  it('knows the conversation that was decided about, also where that has moved on with somebody else’s', async () => {
+    const run = await start();
+    const two = await twoContacts(run);
+    await join(run, two);
+    const attribution: Attribution = {
+      status: 'organic',
+      credits: [],
+      version: 1,
+      conversationId: two.onWhatsApp.conversationId,
+      openedAt: time('10:00'),
+      finalAt: time('12:00'),
+      decidedAt: time('10:01'),
+      because: 'conversation-opened',
+      flags: [],
+    };
+    await run(({ decisions }) => decisions.add([{ contactId: two.ana.contactId, attribution }]));
+    const first = await meetOne(run, onWhatsApp(bsuid));
+    await join(run, { ana: first, onWhatsApp: two.ana });
+    const [ana] = await run(({ contacts }) => contacts.lock([two.ana.contactId]));
+    expect(ana?.conversations.map(({ id }) => id).sort()).toEqual(
+      [two.ana.conversationId, two.onWhatsApp.conversationId].sort(),
+    );
   });
 
   it('finds a conversion’s contact under the name that it was reported by', async () => {

@@ -166,12 +166,11 @@ const asPartOf = (decision: Decision | undefined, more: SignalBuilder): SignalCo
 const isTypedMuch = (decision: Decision | undefined): boolean =>
   decision?.judged.some(({ verdicts }) => verdicts.some(({ reason }) => reason === 'ambiguous')) ?? false;
 
-/** The opening's copies, and of the others what the decision counted. */
+/** All that was seen, and of what it named only the arrivals of which the decision counted something. */
 const namedBy = (decision: Decision, copies: readonly SignalCopy[]): readonly SignalCopy[] => {
-  const counted = decision.judged.filter(({ countsForOpening }) => countsForOpening).map(({ touch }) => touch);
-  const signalKeys = new Set([decision.opening.signalKey, ...counted.map(({ signalKey }) => signalKey)]);
-  const references = new Set(counted.map(({ id }) => id));
-  return copies
-    .filter((copy) => signalKeys.has(copy.key) && copy.receivedAt < decision.finalAt)
-    .map((copy) => ({ ...copy, references: copy.references.filter(({ id }) => references.has(id)) }));
+  const arrivals = new Set(
+    decision.judged.filter(({ countsForOpening }) => countsForOpening).map(({ entry }) => entry),
+  );
+  const named = decision.judged.filter(({ entry }) => arrivals.has(entry)).map(({ touch }) => touch.id);
+  return copies.map((copy) => ({ ...copy, references: copy.references.filter(({ id }) => named.includes(id)) }));
 };

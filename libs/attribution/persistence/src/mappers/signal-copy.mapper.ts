@@ -57,6 +57,7 @@ export const toRow = (
   precision_ms: copy.occurredAt.precisionMs,
   clock: copy.occurredAt.clock,
   received_at: new Date(copy.receivedAt),
+  joined_at: copy.joinedAt === undefined ? null : new Date(copy.joinedAt),
   is_readable: copy.isReadable,
   is_forwarded: copy.isForwarded,
   text_digest: copy.textDigest ?? null,

@@ -62,6 +62,21 @@ export class PostgresContacts extends Contacts {
     return this.known(contacts);
   }
 
+  /** What was decided of an absorbed contact may name a conversation that it had absorbed itself: it has moved on. */
+  private async decidedAbout(contacts: readonly ContactRecord[]): Promise<readonly ConversationRecord[]> {
+    const absorbed = contacts.filter((contact) => contact.answered_by !== null).map(({ id }) => id);
+    if (absorbed.length === 0) return [];
+    return this.tx.query<ConversationRecord>(
+      `SELECT c.id, c.contact_id, c.home_contact_id, c.answered_by, d.contact_id AS decided_for, c.channel, c.channel_account_id,
+         c.opened_at, c.participant_sealed
+       FROM attribution.decision d JOIN attribution.conversation c ON c.id = d.conversation_id
+       WHERE d.workspace_id = $1 AND d.contact_id = ANY($2::text[]) AND d.is_standing
+         AND c.contact_id <> d.contact_id AND c.home_contact_id IS DISTINCT FROM d.contact_id
+         AND c.answered_by IS DISTINCT FROM d.contact_id`,
+      [this.workspaceId, absorbed],
+    );
+  }
+
   async ofConversation(conversationId: ConversationId): Promise<NamedContact | undefined> {
     return this.contactIn(
       'SELECT contact_id, home_contact_id FROM attribution.conversation WHERE workspace_id = $1 AND id = $2',
@@ -151,11 +166,12 @@ export class PostgresContacts extends Contacts {
        ORDER BY id`,
       [this.workspaceId, contactIds],
     );
+    conversations.push(...(await this.decidedAbout(contacts)));
     return contacts.map((contact) => ({
       ...toContact(contact),
       identities: identities.filter((row) => row.contact_id === contact.id).map(toIdentity),
       conversations: conversations
-        .filter((row) => [row.contact_id, row.home_contact_id, row.answered_by].includes(contact.id))
+        .filter((row) => [row.contact_id, row.home_contact_id, row.answered_by, row.decided_for].includes(contact.id))
         .map((row) => this.toConversation(row, contact.id)),
     }));
   }
@@ -215,6 +231,7 @@ interface ConversationRecord {
   readonly contact_id: ContactId;
   readonly home_contact_id: ContactId | null;
   readonly answered_by: ContactId | null;
+  readonly decided_for?: ContactId;
   readonly channel: Channel;
   readonly channel_account_id: ChannelAccountId;
   readonly opened_at: Date | null;

@@ -86,7 +86,11 @@ export class InMemoryContacts extends Contacts {
         .filter((kept) => kept.contactId === contactId)
         .map(({ channel, identity }) => ({ channel, participantPseudonym: identity.value })),
       conversations: this.state.conversations
-        .filter((kept) => [kept.contactId, kept.homeId, kept.answeredBy].includes(contactId))
+        .filter(
+          (kept) =>
+            [kept.contactId, kept.homeId, kept.answeredBy].includes(contactId) ||
+            kept.id === this.state.decisions.get(contactId)?.at(-1)?.conversationId,
+        )
         .map((kept) => toConversation(kept, contactId)),
       ...onlyKnown({ joinedInto, answeredBy }),
     };
