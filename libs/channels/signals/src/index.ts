@@ -21,4 +21,4 @@ export type { OnlyKnown } from './only-known.js';
 export { toProviderReferral } from './provider-referral.js';
 export { ignored, itemRead, itemsOfList, translateItems, understood, unreadable } from './translation.js';
 export type { DeliveryItem, Reading } from './translation.js';
-export { isNamedAnew, whatsAppIdentity, whatsAppParticipant } from './whatsapp-participant.js';
+export { participantIdentity, isNamedAnew, whatsAppIdentity, whatsAppParticipant } from './whatsapp-participant.js';

@@ -1,4 +1,4 @@
-import type { IdentityChanged, ParticipantIdentity } from './conversation-signal.js';
+import type { Channel, IdentityChanged, ParticipantIdentity } from './conversation-signal.js';
 
 const phone = /^\+?(\d{5,20})$/;
 /** ISO country, a dot, up to 128 alphanumerics; the parent of linked portfolios has `ENT.` between. */
@@ -17,6 +17,12 @@ export const whatsAppIdentity = (id: string): ParticipantIdentity | undefined =>
   const match = businessScopedUserId.exec(id);
   if (match === null) return undefined;
   return { kind: match[1] === undefined ? 'bsuid' : 'parentBsuid', value: id };
+};
+
+/** What a channel's id of a person is: told by the channel, and on WhatsApp by its form. Undefined for what is no such id. */
+export const participantIdentity = (channel: Channel, id: string): ParticipantIdentity | undefined => {
+  if (channel === 'whatsapp') return whatsAppIdentity(id);
+  return { kind: channel === 'instagram' ? 'igsid' : 'psid', value: id };
 };
 
 /**

@@ -2,6 +2,7 @@ import type { ContactId } from '@whence/attribution-domain';
 import { onlyKnown } from '@whence/signals';
 
 import { decideContacts, type Occasion, type Subject } from '../decide-contacts/decide-contacts.js';
+import { lockAsTheyAre } from '../join-contacts/lock-as-they-are.js';
 import { joinTogether } from '../join-contacts/join-together.js';
 import type { ChannelParticipant, KnownContact, NamedContact } from '../ports/contacts.js';
 import type { ContactReference } from '../ports/conversions.js';
@@ -27,23 +28,18 @@ export interface IdentifiedContact {
   readonly unmet?: ChannelParticipant;
 }
 
-/** Others may join contacts while we wait for their locks. */
-const looksMax = 5;
-
 /** Whom a conversion names. Names given together are one person's, unless they contradict each other. */
 export const identifyContact = async (
   stores: Stores,
   reference: ContactReference,
   occasion: Occasion,
 ): Promise<Identified> => {
-  for (let look = 1; look <= looksMax; look += 1) {
-    const looked = await lookUpNames(stores, reference, occasion);
-    if (looked.kind !== 'named') return looked;
-    const contacts = await stores.contacts.lock([...new Set(looked.names.map(({ contactId }) => contactId))]);
-    if (contacts.every(({ joinedInto }) => joinedInto === undefined))
-      return identify(stores, looked, { contacts, occasion });
-  }
-  throw new Error(`contacts were joined under our eyes ${looksMax} times`);
+  const { seen: looked, contacts } = await lockAsTheyAre(
+    stores,
+    () => lookUpNames(stores, reference, occasion),
+    (seen) => (seen.kind === 'named' ? seen.names.map(({ contactId }) => contactId) : []),
+  );
+  return looked.kind === 'named' ? identify(stores, looked, { contacts, occasion }) : looked;
 };
 
 const identify = async (

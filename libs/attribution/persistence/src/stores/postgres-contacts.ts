@@ -18,7 +18,7 @@ import type {
 } from '@whence/attribution-domain';
 import type { MasterKey } from '@whence/platform/crypto';
 import type { Transaction } from '@whence/platform/postgres';
-import { whatsAppIdentity, type Channel, type ParticipantIdentity } from '@whence/signals';
+import { participantIdentity, type Channel } from '@whence/signals';
 
 import { linkExternalUsers } from './link-external-users.js';
 import { channelName, lockNames, userName } from './lock-names.js';
@@ -134,7 +134,7 @@ export class PostgresContacts extends Contacts {
     contactId: ContactId,
     { channel, channelAccountId, participantId }: ChannelParticipant,
   ): Promise<void> {
-    const identity = identityOn(channel, participantId);
+    const identity = participantIdentity(channel, participantId);
     if (identity === undefined) return;
     const pseudonym = participantPseudonym(this.keys, this.workspaceId, { channel, participantId: identity.value });
     await this.tx.query(
@@ -194,12 +194,6 @@ export class PostgresContacts extends Contacts {
     return { contactId: row.contact_id, ...(row.home_contact_id === null ? {} : { homeId: row.home_contact_id }) };
   }
 }
-
-/** What a channel's id of a person is, told by the channel and on WhatsApp by its form. */
-const identityOn = (channel: Channel, participantId: string): ParticipantIdentity | undefined => {
-  if (channel === 'whatsapp') return whatsAppIdentity(participantId);
-  return { kind: channel === 'instagram' ? 'igsid' : 'psid', value: participantId };
-};
 
 interface ContactRecord {
   readonly id: ContactId;

@@ -1,14 +1,8 @@
 import { Guesses, GuessesToReconsider, type GuessedContact, type OpenedBeside } from '@whence/attribution-application';
-import type { ClickId, ContactId, Instant, LinkId, RecentClick, WorkspaceId } from '@whence/attribution-domain';
+import type { ContactId, Instant, RecentClick, WorkspaceId } from '@whence/attribution-domain';
 import { workerScope, type Database, type Transaction } from '@whence/platform/postgres';
 
-interface ClickRecord {
-  readonly id: ClickId;
-  readonly link_id: LinkId;
-  readonly clicked_at: Date;
-  readonly click_part: string | null;
-  readonly visitor: RecentClick['visitor'];
-}
+import { clickColumns, toClickFacts, type ClickRecord } from '../mappers/click.mapper.js';
 
 export class PostgresGuesses extends Guesses {
   constructor(
@@ -25,18 +19,12 @@ export class PostgresGuesses extends Guesses {
     limit,
   }: Parameters<Guesses['clicks']>[0]): Promise<readonly Omit<RecentClick, 'isMatched'>[]> {
     const rows = await this.tx.query<ClickRecord>(
-      `SELECT id, link_id, clicked_at, click_part, visitor FROM attribution.click
+      `SELECT ${clickColumns} FROM attribution.click
        WHERE workspace_id = $1 AND channel = $2 AND clicked_at >= $3 AND clicked_at < $4
        ORDER BY clicked_at DESC, id LIMIT $5`,
       [this.workspaceId, channel, new Date(from), new Date(to), limit],
     );
-    return rows.map((row) => ({
-      id: row.id,
-      linkId: row.link_id,
-      clickedAt: row.clicked_at.getTime(),
-      ...(row.click_part === null ? {} : { clickPart: row.click_part }),
-      visitor: row.visitor,
-    }));
+    return rows.map(toClickFacts);
   }
 
   async namedByEvidence(names: readonly string[]): Promise<ReadonlySet<string>> {

@@ -8,7 +8,7 @@ import {
   type Sighting,
 } from '@whence/attribution-application';
 import type { ChannelAccountId, ContactId, ConversationId, Instant } from '@whence/attribution-domain';
-import { onlyKnown, whatsAppIdentity, type ParticipantIdentity } from '@whence/signals';
+import { onlyKnown, participantIdentity, type ParticipantIdentity } from '@whence/signals';
 
 import type { InMemoryState, KeptConversation, Owned } from './in-memory-state.js';
 
@@ -61,7 +61,7 @@ export class InMemoryContacts extends Contacts {
   }
 
   nameAlso(contactId: ContactId, { channel, channelAccountId, participantId }: ChannelParticipant): Promise<void> {
-    const identity = identityOn(channel, participantId);
+    const identity = participantIdentity(channel, participantId);
     const scope = channel === 'whatsapp' ? 'whatsapp' : channelAccountId;
     if (identity !== undefined && this.holderOf(scope, identity) === undefined) {
       this.state.identities.push({ contactId, channel, scope, identity });
@@ -154,9 +154,4 @@ const toConversation = (kept: KeptConversation, contactId: ContactId): KnownConv
   const answeredBy = kept.answeredBy ?? kept.contactId;
   const elsewhere = answeredBy === contactId ? undefined : answeredBy;
   return { id, channel, channelAccountId, participantId, ...onlyKnown({ openedAt, answeredBy: elsewhere }) };
-};
-
-const identityOn = (channel: Sighting['channel'], participantId: string): ParticipantIdentity | undefined => {
-  if (channel === 'whatsapp') return whatsAppIdentity(participantId);
-  return { kind: channel === 'instagram' ? 'igsid' : 'psid', value: participantId };
 };

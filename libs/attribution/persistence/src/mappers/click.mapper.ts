@@ -1,0 +1,23 @@
+import type { ClickFacts, ClickId, LinkId } from '@whence/attribution-domain';
+
+/** What is read of one row of `attribution.click`, by `clickColumns`. */
+export interface ClickRecord {
+  readonly id: ClickId;
+  readonly link_id: LinkId;
+  readonly clicked_at: Date;
+  readonly click_part: string | null;
+  readonly visitor: ClickFacts['visitor'];
+  readonly is_test: boolean;
+}
+
+export const clickColumns = `id, link_id, clicked_at, click_part, visitor,
+  coalesce(robot_reason = 'link-test', false) AS is_test`;
+
+export const toClickFacts = (row: ClickRecord): ClickFacts => ({
+  id: row.id,
+  linkId: row.link_id,
+  clickedAt: row.clicked_at.getTime(),
+  ...(row.click_part === null ? {} : { clickPart: row.click_part }),
+  visitor: row.visitor,
+  ...(row.is_test ? { isTest: true } : {}),
+});
