@@ -222,10 +222,11 @@ describe('conversions and money', () => {
   it('two lead posts with different external ids: one lead reward', async () => {
     const leads = [await lead('signup', tenOClock + second), await lead('again', tenOClock + minute)];
     await settled(system);
-    const paid = (await commissionsOf(system, anna)).filter(({ conversionId }) =>
-      leads.some(({ id }) => id === conversionId),
+    // The second may be heard of first: it is paid then, and reversed when the first one is.
+    const standing = (await commissionsOf(system, anna)).filter(
+      ({ conversionId, status }) => status !== 'reversed' && leads.some(({ id }) => id === conversionId),
     );
-    expect(paid.map(({ on, amount }) => `${on} ${amount.amountMinor}`)).toEqual(['lead 500']);
+    expect(standing.map(({ on, amount }) => `${on} ${amount.amountMinor}`)).toEqual(['lead 500']);
   });
 
   it('a resolved link pasted into a group, 300 people enter by one token: 300 credited to its link', async () => {
