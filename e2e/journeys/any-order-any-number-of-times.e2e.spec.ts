@@ -8,8 +8,8 @@ import { settled } from '../src/settled.js';
 import { anInstagramStory, aWhatsAppStory, type Setting, type Story } from '../src/stories.js';
 import { theSystem } from '../src/the-system.js';
 
-const ordersSettledInBetween = 12;
-const ordersAtOnce = 8;
+const ordersSettledInBetween = 8;
+const ordersAtOnce = 6;
 const minute = 60_000;
 
 describe('the same deliveries, in every order and any number of times', () => {
