@@ -21,3 +21,5 @@ export { bodyKeptDays } from './store/erase-old-bodies.js';
 export { Inbox } from './store/inbox.js';
 export { unknownChannelAccount } from './store/quarantine.js';
 export { sealDelivery, type SealedDelivery } from './store/sealed-delivery.js';
+export type { MissingPart, SubscriptionReport } from './subscriptions/subscription-report.js';
+export { SubscriptionReports } from './subscriptions/subscription-reports.js';

@@ -54,6 +54,7 @@ const withoutPolicy = [
   'intake.delivery_count',
   'intake.inbox',
   'intake.quarantine',
+  'intake.subscription_report',
   'intake.unpublishable_event',
 ];
 
