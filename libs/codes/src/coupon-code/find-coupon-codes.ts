@@ -12,6 +12,8 @@ const wordPattern = /[\p{Script=Latin}0-9_-]+/gu;
 const framePattern = /^[_-]+|[_-]+$/g;
 const mixedPattern = /[0-9]/;
 const smallPattern = /\p{Ll}/u;
+/** What most texts are made of. Asked first, since questions about scripts take many times as long. */
+const everydayPattern = /^[A-Z]?[a-z.,;:!?'"()]*$/;
 
 /**
  * The words of a text that may be coupons' codes, distinct: those with a digit and a letter in any case, and those written
@@ -35,7 +37,7 @@ export const findCouponCodes = (text: string): readonly CouponCode[] => {
 /** Without those of addresses and handles: `anna10@mail.example` is no coupon, nor is a path of somebody's page. */
 function* wordsOf(text: string): Generator<string> {
   for (const [chunk] of foldShapes(text).matchAll(/\S+/g)) {
-    if (isAddress(chunk)) continue;
+    if (everydayPattern.test(chunk) || isAddress(chunk)) continue;
     for (const [framed] of chunk.matchAll(wordPattern)) {
       if (framed.length <= framedLengthMax) yield framed.replace(framePattern, '');
     }
