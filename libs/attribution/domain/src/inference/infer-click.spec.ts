@@ -17,7 +17,7 @@ import {
 import type { Decision } from '../decision/decision.js';
 import { decideByInference } from './decide-by-inference.js';
 import type { Inference } from './inference.js';
-import { inferClick } from './infer-click.js';
+import { inferClick, mayBeInferred } from './infer-click.js';
 import type { Traits } from './weigh-candidates.js';
 
 const anna = aLink('ANNA');
@@ -150,6 +150,17 @@ describe('a guess is not made', () => {
 
   it('unless all that is known came after the opening', () => {
     expect(guess({ seen: [plain, aMessage(time('11:00')).withRefOf(ben)], clicks })).toBe('ANNA');
+  });
+});
+
+describe('whether a guess is worth looking for clicks', () => {
+  const isWorthIt = (seen: readonly SignalBuilder[]): boolean => mayBeInferred(decided({ seen, clicks: [] }));
+
+  it('is asked of the answer alone: only where nothing spoke in a new conversation', () => {
+    expect(isWorthIt([plain])).toBe(true);
+    expect(isWorthIt([plain.withRefOf(ben)])).toBe(false);
+    expect(isWorthIt([plain.typingDamaged('WH-BENN')])).toBe(false);
+    expect(isWorthIt([anEcho(time('09:00')), plain])).toBe(false);
   });
 });
 

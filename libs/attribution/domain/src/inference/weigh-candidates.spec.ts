@@ -78,3 +78,23 @@ describe('what was weighed', () => {
     expect(rivals(time('10:09:40'))).toBe(4);
   });
 });
+
+describe('the limits of a guess', () => {
+  const traits = { deviceClass: 'ios', language: 'pt' } as const;
+  const clicked = (link: typeof anna, at: number) => aRecentClick(link, at).from('ios').asking('pt');
+  const outcome = (clicks: readonly RecentClickBuilder[]): string => {
+    const inference = infer({ ...traits, clicks });
+    return inference.kind === 'inferred' ? inference.candidate.link.id : inference.reason;
+  };
+
+  it('name somebody at six tenths, and nobody below', () => {
+    expect(outcome([clicked(anna, time('09:53:45'))])).toBe('lnk_ANNA');
+    expect(outcome([clicked(anna, time('09:53:45') - 1)])).toBe('unlikely');
+  });
+
+  it('call two links ambiguous until the one is twice as likely as the other', () => {
+    const nearer = clicked(anna, time('09:57:30'));
+    expect(outcome([nearer, clicked(ben, time('09:53:45'))])).toBe('unlikely');
+    expect(outcome([nearer, clicked(ben, time('09:53:45') + 1)])).toBe('ambiguous');
+  });
+});

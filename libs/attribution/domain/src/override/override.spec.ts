@@ -95,6 +95,19 @@ describe('an override', () => {
     expect(creditsOfPartner([bensEnrollment, { ...other, enrollmentEndedAt: openedAt }])).toEqual([paid]);
   });
 
+  it('to a partner pays whose membership begins in the moment of the opening, or ends after it', () => {
+    expect(creditsOfPartner([{ ...bensEnrollment, enrolledFrom: openedAt }])).toEqual([paid]);
+    expect(creditsOfPartner([{ ...bensEnrollment, enrollmentEndedAt: openedAt + 1 }])).toEqual([paid]);
+  });
+
+  it('to a link credits the one it names among others, and names it though nothing else is known of it', () => {
+    const two = { ...facts, links: [anna.build(), ...facts.links] };
+    expect(applyOverride(decided([annas]), toBen, two)).toMatchObject({ credits: [{ partnerId: 'prt_BEN' }] });
+    expect(applyOverride(decided([annas]), toBen, { ...facts, links: [] })).toHaveProperty('credits', [
+      { linkId: 'lnk_BEN', ...whole },
+    ]);
+  });
+
   it('to a partner of several programs, or of none, names him and pays under no terms', () => {
     const named = [{ partnerId: 'prt_BEN', ...whole }];
     expect(creditsOfPartner([bensEnrollment, { ...bensEnrollment, programId: 'prg_OTHER' }])).toEqual(named);

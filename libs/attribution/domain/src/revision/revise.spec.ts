@@ -46,6 +46,24 @@ describe('a revision', () => {
   });
 });
 
+describe('the reason of an answer', () => {
+  const unknownRef = decided([aMessage(time('10:00')).named('mid.1').through('zernio').withRef('NOBODY')]);
+
+  it('is kept with it, and is absent where somebody is credited', () => {
+    expect(revise(undefined, unknownRef, made).attribution).toMatchObject({
+      status: 'unattributed',
+      reason: 'unknown-ref',
+    });
+    expect(revise(undefined, credited, made).attribution).not.toHaveProperty('reason');
+  });
+
+  it('makes another answer of the same status', () => {
+    const { attribution } = revise(undefined, unknownRef, made);
+    const damaged = { ...attribution, reason: 'damaged' } as const;
+    expect(revise(damaged, unknownRef, made)).toMatchObject({ kind: 'superseded', attribution: { version: 2 } });
+  });
+});
+
 describe('finality', () => {
   it('comes 192 hours after the opening', () => {
     const { attribution } = revise(undefined, organic, made);
