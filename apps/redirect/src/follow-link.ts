@@ -4,6 +4,7 @@ import { compileTarget, leadsAnywhere, LinksUnavailable, type LinksInMemory, typ
 import type { MasterKey } from '@whence/platform/crypto';
 import type { Clock } from '@whence/platform/process';
 
+import { askedLanguage } from './asked-language.js';
 import { marksWithoutClick, mintClick, type MintedClick } from './mint-click.js';
 import { RememberedVisitors } from './remembered-visitors.js';
 import { visitorIdOf } from './visitor-id.js';
@@ -16,6 +17,7 @@ export interface LinkRequest {
   readonly userAgent: string;
   readonly purpose?: string | undefined;
   readonly referrer?: string | undefined;
+  readonly acceptLanguage?: string | undefined;
 }
 
 export type FollowedLink =
@@ -71,6 +73,7 @@ export class FollowLink {
   private recordOf(link: RedirectLink, click: MintedClick, request: LinkRequest): RecordedClick {
     const workspaceId = link.workspaceId as WorkspaceId;
     const { address, userAgent } = request;
+    const language = askedLanguage(request.acceptLanguage);
     return {
       workspaceId,
       id: click.id,
@@ -79,6 +82,7 @@ export class FollowLink {
       clickedAt: click.clickedAt,
       ...(click.clickPart === undefined ? {} : { clickPart: click.clickPart }),
       ...whoIs(this.visitors.classify(request)),
+      ...(language === undefined ? {} : { language }),
       visitorId: visitorIdOf({ workspaceId, address, userAgent, at: click.clickedAt }, this.parts.keys),
     };
   }

@@ -63,6 +63,7 @@ const linkRequestOf = ({ method, ip, headers }: FastifyRequest, key: string): Li
   userAgent: headers['user-agent'] ?? '',
   purpose: textOf(headers['sec-purpose'] ?? headers['purpose'] ?? headers['x-moz']),
   referrer: headers.referer,
+  acceptLanguage: headers['accept-language'],
 });
 
 const textOf = (header: string | readonly string[] | undefined): string | undefined =>

@@ -28,6 +28,7 @@ interface ClickRow {
   readonly visitor: string;
   readonly robot_reason: string | null;
   readonly client_class: string;
+  readonly language: string | null;
   readonly visitor_id: string;
 }
 
@@ -88,7 +89,7 @@ describe('a short link', () => {
 
   it('leads an Instagram visitor on with a signed token, and the click is kept before the answer', async () => {
     const link = await makeLink('instagram');
-    const answer = await tap(`/r/${link.key}`);
+    const answer = await tap(`/r/${link.key}`, { headers: { 'accept-language': 'pt-BR,pt;q=0.9,en;q=0.8' } });
     expect(answer.statusCode).toBe(302);
     expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
 
@@ -104,6 +105,7 @@ describe('a short link', () => {
       click_part: null,
       visitor: 'person',
       client_class: 'instagram-in-app',
+      language: 'pt-BR',
     });
   });
 

@@ -37,7 +37,10 @@ export const adapters = {
 export class WhenceInMemory {
   private readonly unitOfWork = new InMemoryUnitOfWork();
   private readonly clock = new FixedClock(0);
-  private readonly recordSignals = new RecordSignals(this.unitOfWork, this.clock, new TokensInDisguise());
+  private readonly recordSignals = new RecordSignals(this.unitOfWork, this.clock, {
+    fingerprints: new TokensInDisguise(),
+    languageOf: () => undefined,
+  });
   private readonly links = new Map<string, { readonly facts: LinkFacts; readonly channel: Channel }>();
   private clicks = 0;
 

@@ -34,7 +34,7 @@ beforeAll(async () => {
   });
   const signal = aSignal({ at: time('10:00'), platformMessageId: 'mid.1' });
   const delivery = { connectionId: 'con_1', provider: 'meta-graph', receivedAt: time('11:00') } as const;
-  await new RecordSignals(work, clock, fingerprints).run({
+  await new RecordSignals(work, clock, { fingerprints, languageOf: () => undefined }).run({
     workspaceId,
     deliveries: [{ ...delivery, signals: [{ signal, channelAccountId: instagramAccount }] }],
   });

@@ -62,6 +62,7 @@ export {
 } from './ports/conversions.js';
 export { Decisions, type ExplainedTouchpoint, type NewDecision, type TouchpointVersion } from './ports/decisions.js';
 export { Fingerprints } from './ports/fingerprints.js';
+export type { TextReading } from './ports/text-reading.js';
 export { clickNames, Guesses, GuessesToReconsider, type GuessedContact, type OpenedBeside } from './ports/guesses.js';
 export { Overrides } from './ports/overrides.js';
 export { ParkedConversions, type ParkedConversion } from './ports/parked-conversions.js';

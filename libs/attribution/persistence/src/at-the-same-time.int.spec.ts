@@ -29,6 +29,7 @@ import {
   PostgresParkedConversions,
   PostgresUnitOfWork,
 } from './index.js';
+import { languageOf } from './texts/language-of.js';
 
 const keys = new MasterKey('a master key that is long enough for tests');
 const fingerprints = new MasterKeyFingerprints(keys);
@@ -84,7 +85,7 @@ describe('at the same time', () => {
   });
 
   it('deliveries tell of the same people in any order, and none is refused for another', async () => {
-    const recordSignals = new RecordSignals(unitOfWork, clock, fingerprints);
+    const recordSignals = new RecordSignals(unitOfWork, clock, { fingerprints, languageOf });
     const people = Array.from({ length: 20 }, (_, number) => `88000000000000${number}`);
     const deliver = (inOrder: readonly string[], delivery: string) =>
       recordSignals.run({

@@ -28,6 +28,7 @@ import {
   PostgresParkedConversions,
   PostgresUnitOfWork,
 } from './index.js';
+import { languageOf } from './texts/language-of.js';
 
 const keys = new MasterKey('a master key that is long enough for tests');
 const clock = new FixedClock(time('12:00'));
@@ -138,7 +139,7 @@ describe('a transaction', () => {
   });
 
   it('meets a new person once when many deliveries come at the same time', async () => {
-    const record = new RecordSignals(unitOfWork(), clock, fingerprints);
+    const record = new RecordSignals(unitOfWork(), clock, { fingerprints, languageOf });
     const deliver = (signal: typeof plain) =>
       record.run({
         workspaceId: theWorkspace,

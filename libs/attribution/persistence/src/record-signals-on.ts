@@ -4,6 +4,7 @@ import type { Database, Transaction } from '@whence/platform/postgres';
 
 import { PostgresUnitOfWork } from './postgres-unit-of-work.js';
 import { MasterKeyFingerprints } from './stores/master-key-fingerprints.js';
+import { languageOf } from './texts/language-of.js';
 
 export interface RecordSignalsOn {
   readonly database: Database;
@@ -16,5 +17,5 @@ export interface RecordSignalsOn {
 export const recordSignalsOn = ({ database, keys, clock, catalogueOn }: RecordSignalsOn): RecordSignals => {
   const fingerprints = new MasterKeyFingerprints(keys);
   const unitOfWork = new PostgresUnitOfWork({ database, role: 'worker', keys, fingerprints, clock, catalogueOn });
-  return new RecordSignals(unitOfWork, clock, fingerprints);
+  return new RecordSignals(unitOfWork, clock, { fingerprints, languageOf });
 };

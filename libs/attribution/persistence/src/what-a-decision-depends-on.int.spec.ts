@@ -20,6 +20,7 @@ import { createTestDatabase, type TestDatabase } from '@whence/test-database';
 import pg from 'pg';
 
 import { MasterKeyFingerprints, PostgresUnitOfWork } from './index.js';
+import { languageOf } from './texts/language-of.js';
 
 const keys = new MasterKey('a master key that is long enough for tests');
 const fingerprints = new MasterKeyFingerprints(keys);
@@ -51,7 +52,7 @@ beforeEach(async () => {
 });
 
 const record = async (unitOfWork: UnitOfWork, signals: readonly ConversationSignal[]): Promise<void> =>
-  new RecordSignals(unitOfWork, clock, fingerprints).run({
+  new RecordSignals(unitOfWork, clock, { fingerprints, languageOf }).run({
     workspaceId: theWorkspace,
     deliveries: [
       {

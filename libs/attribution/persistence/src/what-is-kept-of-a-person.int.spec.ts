@@ -17,6 +17,7 @@ import { createTestDatabase, type TestDatabase } from '@whence/test-database';
 import pg from 'pg';
 
 import { MasterKeyFingerprints, PostgresUnitOfWork } from './index.js';
+import { languageOf } from './texts/language-of.js';
 
 const keys = new MasterKey('a master key that is long enough for tests');
 const fingerprints = new MasterKeyFingerprints(keys);
@@ -78,7 +79,7 @@ it('holds no text, no phone number and no id of the platform in clear, once what
   const catalogue = await memory.run(theWorkspace, (stores) => Promise.resolve(stores.catalogue));
   const ground = { database: database.database, role: 'worker', keys, fingerprints, clock } as const;
   const unitOfWork = new PostgresUnitOfWork({ ...ground, catalogueOn: () => catalogue });
-  await new RecordSignals(unitOfWork, clock, fingerprints).run({
+  await new RecordSignals(unitOfWork, clock, { fingerprints, languageOf }).run({
     workspaceId: theWorkspace,
     deliveries: [
       {

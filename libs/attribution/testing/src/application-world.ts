@@ -15,6 +15,7 @@ import type { ConversationSignal, MessageReceived, ParticipantIdentity, Provider
 import { connectionOf } from './ids.js';
 import { FixedClock, InMemoryUnitOfWork } from './in-memory/in-memory-unit-of-work.js';
 import { PlainFingerprints } from './in-memory/plain-fingerprints.js';
+import { plainLanguageOf } from './in-memory/plain-language-of.js';
 import { time } from './times.js';
 
 export const theWorkspace: WorkspaceId = 'wsp_00000000000000000000000001';
@@ -99,7 +100,7 @@ export class ApplicationWorld {
   private readonly recordSignals: RecordSignals;
 
   constructor(unitOfWork: UnitOfWork, fingerprints: Fingerprints = new PlainFingerprints()) {
-    this.recordSignals = new RecordSignals(unitOfWork, this.clock, fingerprints);
+    this.recordSignals = new RecordSignals(unitOfWork, this.clock, { fingerprints, languageOf: plainLanguageOf });
     this.recordConversion = new RecordConversion(unitOfWork, this.clock, fingerprints);
     this.redecide = new RedecideOnCatalogueChange(unitOfWork, this.clock);
     this.override = new OverrideAttribution(unitOfWork, this.clock);

@@ -1,4 +1,12 @@
-import { inferenceGapMs, mayBeInferred, resolve, type Around, type WorkspaceId } from '@whence/attribution-domain';
+import {
+  inferenceGapMs,
+  mayBeInferred,
+  resolve,
+  type Around,
+  type Opening,
+  type SignalCopy,
+  type WorkspaceId,
+} from '@whence/attribution-domain';
 
 import { clickNames } from '../ports/guesses.js';
 import type { Stores } from '../ports/stores.js';
@@ -30,7 +38,9 @@ export const gatherCircumstances = async (
   });
   const known = await guesses.namedByEvidence(names.flat());
   const opened = { contactId: contact.id, channelAccountId, openedAt };
+  const language = languageOf(evidence.copies, decision.opening);
   return {
+    ...(language === undefined ? {} : { language }),
     links,
     clicks: clicks.map((click, place) => ({
       ...click,
@@ -39,3 +49,7 @@ export const gatherCircumstances = async (
     otherOpenings: await guesses.unexplainedBeside(opened, inferenceGapMs),
   };
 };
+
+/** Of what the conversation was opened with; copies that tell different ones come in some order, and the answer may not. */
+const languageOf = (copies: readonly SignalCopy[], { signalKey }: Opening): string | undefined =>
+  copies.flatMap(({ key, language }) => (key === signalKey && language !== undefined ? [language] : [])).sort()[0];

@@ -11,6 +11,8 @@ export interface RecordedClick extends ClickFacts {
   readonly clientClass: string;
   /** Pseudonym that changes daily: tells unique visitors apart and nobody who they are. */
   readonly visitorId: string;
+  /** The language the browser asked for first, such as `pt-BR`. */
+  readonly language?: string;
 }
 
 /** The clicks of one workspace, as evidence. */

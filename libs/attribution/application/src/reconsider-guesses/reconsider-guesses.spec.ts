@@ -68,6 +68,29 @@ describe('a person of whom nothing tells whence she came', () => {
   });
 });
 
+describe('the language of a first message', () => {
+  const ben = aLink('BEN').onAccount(instagramAccount);
+  const clicked = (link: typeof anna, at: string, language: string) => ({ ...aClick(link, time(at)), language });
+
+  beforeEach(() => {
+    given.work.state.links.push(ben.build());
+    given.work.state.clicks.splice(0, 1, clicked(anna, '09:59:40', 'de-AT'), clicked(ben, '09:59:30', 'pt-BR'));
+  });
+
+  it('tells which of two links led to it, where the browsers asked for different ones', async () => {
+    await given.world.deliver({ signals: [{ ...wrote('1'), text: 'Olá! Quanto custa?' }] });
+    const [standing] = [...given.work.state.decisions.values()].map((versions) => versions.at(-1));
+    expect(standing?.inference?.candidates.map(({ linkId }) => linkId)).toEqual([ben.id, anna.id]);
+    expect(standing?.inference?.candidates[0]?.reasons).toContain('The browser asked for the language of the message.');
+  });
+
+  it('is not asked for where the message names something', async () => {
+    const named = { ...wrote('1'), text: 'Olá!', referral: referralTo(anna.refCode) };
+    await given.world.deliver({ signals: [named] });
+    expect(given.work.state.copies.map(({ copy }) => copy.language)).toEqual([undefined]);
+  });
+});
+
 describe('two people who wrote beside each other', () => {
   it.each([
     ['one after the other', [['1'], ['2']]],

@@ -6,9 +6,9 @@ import { decideContacts, type ArrivedEvidence, type Subject } from '../decide-co
 import { joinTogether, type Joined } from '../join-contacts/join-together.js';
 import type { Clock } from '../ports/clock.js';
 import type { Recognised } from '../ports/contacts.js';
-import type { Fingerprints } from '../ports/fingerprints.js';
 import type { NewSignal, OwnedCopy } from '../ports/signal-copies.js';
 import type { UnitOfWork } from '../ports/stores.js';
+import type { TextReading } from '../ports/text-reading.js';
 import { meetContacts, namedTogether } from './meet-contacts.js';
 import { toSignalCopy } from './to-signal-copy.js';
 
@@ -39,7 +39,7 @@ export class RecordSignals {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    private readonly fingerprints: Fingerprints,
+    private readonly reading: TextReading,
   ) {}
 
   async run({ workspaceId, deliveries }: ReceivedDeliveries): Promise<void> {
@@ -65,7 +65,7 @@ export class RecordSignals {
     received: SignalOfDelivery,
     who: Omit<Recognised, 'others'>,
   ): OwnedCopy {
-    const context = { workspaceId, conversationId: who.conversationId, fingerprints: this.fingerprints };
+    const context = { workspaceId, conversationId: who.conversationId, reading: this.reading };
     return { contactId: who.contactId, copy: toSignalCopy(received, context) };
   }
 }

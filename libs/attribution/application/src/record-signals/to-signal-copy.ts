@@ -1,25 +1,28 @@
 import type { ConversationId, Reference, SignalCopy, WorkspaceId } from '@whence/attribution-domain';
 import { findCouponCodes, findTextCodes } from '@whence/codes';
-import type { ConversationSignal, ProviderReferral } from '@whence/signals';
+import { onlyKnown, type ConversationSignal, type ProviderReferral } from '@whence/signals';
 
 import type { Fingerprints } from '../ports/fingerprints.js';
+import type { TextReading } from '../ports/text-reading.js';
 import type { SignalOfDelivery } from './record-signals.js';
 
 /**
  * What is kept of a signal: its facts and what it names. The text itself is not kept, only the codes found in it, a keyed
- * digest, and one of each word that may be a coupon's.
+ * digest, one of each word that may be a coupon's, and what language it seems to be in.
  */
 export const toSignalCopy = (
   { signal, channelAccountId, delivery }: SignalOfDelivery,
   context: {
     readonly workspaceId: WorkspaceId;
     readonly conversationId: ConversationId;
-    readonly fingerprints: Fingerprints;
+    readonly reading: TextReading;
   },
 ): SignalCopy => {
-  const { workspaceId, conversationId, fingerprints } = context;
+  const { workspaceId, conversationId, reading } = context;
+  const { fingerprints } = reading;
   const key = signalKey(signal, channelAccountId, (content) => fingerprints.of(workspaceId, content));
   const identify = (content: string) => fingerprints.touchpointId(workspaceId, `${key} ${content}`);
+  const references = referencesIn(signal, { workspaceId, identify, fingerprints });
   return {
     key,
     kind: signal.kind,
@@ -33,8 +36,15 @@ export const toSignalCopy = (
     isReadable: signal.kind === 'message-received' && signal.isReadable,
     isForwarded: signal.kind === 'message-received' && signal.isForwarded,
     ...digestOfText(signal, (text) => fingerprints.of(workspaceId, `text ${text}`)),
-    references: referencesIn(signal, { workspaceId, identify, fingerprints }),
+    ...(references.length > 0 ? {} : languageOfText(signal, reading)),
+    references,
   };
+};
+
+/** Of messages that name nothing: where anything is named, nobody guesses. */
+const languageOfText = (signal: ConversationSignal, { languageOf }: TextReading): Pick<SignalCopy, 'language'> => {
+  const text = signal.kind === 'message-received' ? signal.text : undefined;
+  return onlyKnown({ language: text === undefined ? undefined : languageOf(text) });
 };
 
 const digestOfText = (signal: ConversationSignal, digest: (text: string) => string): Pick<SignalCopy, 'textDigest'> =>

@@ -26,6 +26,8 @@ export interface SignalCopy {
   readonly isForwarded: boolean;
   /** Keyed digest of what the person wrote; the text itself is not kept. */
   readonly textDigest?: string;
+  /** What the text is written in, such as `pt`, as far as it can be told: for guesses alone. */
+  readonly language?: string;
   readonly references: readonly Reference[];
 }
 

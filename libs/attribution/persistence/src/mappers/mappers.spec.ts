@@ -140,7 +140,11 @@ describe('a row', () => {
         isReadable: fc.boolean(),
         isForwarded: fc.boolean(),
         references: fc.array(aReference, { maxLength: 3 }),
-        optional: fc.record({ textDigest: maybe(fc.string()), joinedAt: maybe(anInstant) }),
+        optional: fc.record({
+          textDigest: maybe(fc.string()),
+          language: maybe(fc.string()),
+          joinedAt: maybe(anInstant),
+        }),
       })
       .map(({ optional, ...rest }) => ({ ...rest, ...onlyKnown(optional) }));
     const context = { workspaceId: 'wsp_1', contactId: 'ctc_1', digest: 'd' } as const;

@@ -18,6 +18,7 @@ export interface SignalCopyRecord {
   readonly is_readable: boolean;
   readonly is_forwarded: boolean;
   readonly text_digest: string | null;
+  readonly language: string | null;
   readonly references: readonly Reference[];
 }
 
@@ -35,6 +36,7 @@ export const toDomain = (row: SignalCopyRecord): SignalCopy => ({
   isReadable: row.is_readable,
   isForwarded: row.is_forwarded,
   ...(row.text_digest === null ? {} : { textDigest: row.text_digest }),
+  ...(row.language === null ? {} : { language: row.language }),
   references: row.references,
 });
 
@@ -61,6 +63,7 @@ export const toRow = (
   is_readable: copy.isReadable,
   is_forwarded: copy.isForwarded,
   text_digest: copy.textDigest ?? null,
+  language: copy.language ?? null,
   references: copy.references,
 });
 

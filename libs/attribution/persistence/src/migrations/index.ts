@@ -8,8 +8,9 @@ import { AwaitFinality1764300000300 } from './1764300000300-await-finality.js';
 import { ConversionsStopWaiting1764300000400 } from './1764300000400-conversions-stop-waiting.js';
 import { OverridesAndModels1764200000000 } from './1764200000000-overrides-and-models.js';
 import { CouponsGivenWithConversions1764300000200 } from './1764300000200-coupons-given-with-conversions.js';
-
 import { Guesses1764300000600 } from './1764300000600-guesses.js';
+import { Languages1764300000900 } from './1764300000900-languages.js';
+
 /** Schema `attribution`, oldest first. */
 export const attributionMigrations: MigrationSet = {
   schema: 'attribution',
@@ -23,5 +24,6 @@ export const attributionMigrations: MigrationSet = {
     AwaitFinality1764300000300,
     ConversionsStopWaiting1764300000400,
     Guesses1764300000600,
+    Languages1764300000900,
   ],
 };

@@ -8,6 +8,7 @@ import { createTestDatabase, type TestDatabase } from '@whence/test-database';
 import { ClickQueue } from './click-queue.js';
 import { PostgresClickLog } from './postgres-click-log.js';
 import { PostgresClicks } from './postgres-clicks.js';
+import { PostgresGuesses } from './postgres-guesses.js';
 
 let database: TestDatabase;
 let recordClicks: RecordClicks;
@@ -53,6 +54,19 @@ describe('clicks that are recorded together', () => {
     const { id, linkId, clickPart, visitor } = mine;
     expect(await namedIn(ours, [mine, yours])).toEqual([{ id, linkId, clickedAt, clickPart, visitor }]);
     expect(await namedIn(theirs, [mine, yours])).toHaveLength(1);
+  });
+
+  it('tell a guess which language each browser asked for', async () => {
+    const [asking, silent] = [aClick(ours, { language: 'pt-BR' }), aClick(ours, { clickedAt: clickedAt - 1 })];
+    await recordClicks.run([asking, silent]);
+    const during = { channel: 'whatsapp', from: clickedAt - 1, to: clickedAt + 1, limit: 10 } as const;
+    const recent = await database.database.inTransaction(workerScope(ours), (tx) =>
+      new PostgresGuesses(tx, ours).clicks(during),
+    );
+    expect(recent.map(({ id, language }) => [id, language])).toEqual([
+      [asking.id, 'pt-BR'],
+      [silent.id, undefined],
+    ]);
   });
 
   it('keep what nobody would write without meaning harm', async () => {

@@ -20,12 +20,13 @@ export class PostgresClickLog extends ClickLog {
 const insertClicks = `
   INSERT INTO attribution.click
     (id, event_id, workspace_id, link_id, channel, clicked_at, click_part, visitor, robot_reason, client_class, visitor_id,
-     published_at)
+     language, published_at)
   SELECT id, 'evt_' || substr(id, 5), workspace_id, link_id, channel, to_timestamp(clicked_at_ms / 1000.0), click_part,
-    visitor, robot_reason, client_class, visitor_id, CASE robot_reason WHEN 'link-test' THEN now() END
+    visitor, robot_reason, client_class, visitor_id, language, CASE robot_reason WHEN 'link-test' THEN now() END
   FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::text[],
-    $9::text[], $10::text[])
-    AS click (id, workspace_id, link_id, channel, clicked_at_ms, click_part, visitor, robot_reason, client_class, visitor_id)
+    $9::text[], $10::text[], $11::text[])
+    AS click (id, workspace_id, link_id, channel, clicked_at_ms, click_part, visitor, robot_reason, client_class, visitor_id,
+      language)
   ON CONFLICT (id) DO NOTHING`;
 
 const columnsOf = (clicks: readonly RecordedClick[]): readonly string[] =>
@@ -40,4 +41,5 @@ const columnsOf = (clicks: readonly RecordedClick[]): readonly string[] =>
     clicks.map(({ robotReason }) => robotReason),
     clicks.map(({ clientClass }) => clientClass),
     clicks.map(({ visitorId }) => visitorId),
+    clicks.map(({ language }) => language),
   ].map(textArray);

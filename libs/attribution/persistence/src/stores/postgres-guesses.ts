@@ -2,7 +2,7 @@ import { Guesses, GuessesToReconsider, type GuessedContact, type OpenedBeside } 
 import type { ContactId, Instant, RecentClick, WorkspaceId } from '@whence/attribution-domain';
 import { workerScope, type Database, type Transaction } from '@whence/platform/postgres';
 
-import { clickColumns, toClickFacts, type ClickRecord } from '../mappers/click.mapper.js';
+import { clickColumns, toRecentClick, type ClickRecord } from '../mappers/click.mapper.js';
 
 export class PostgresGuesses extends Guesses {
   constructor(
@@ -24,7 +24,7 @@ export class PostgresGuesses extends Guesses {
        ORDER BY clicked_at DESC, id LIMIT $5`,
       [this.workspaceId, channel, new Date(from), new Date(to), limit],
     );
-    return rows.map(toClickFacts);
+    return rows.map(toRecentClick);
   }
 
   async namedByEvidence(names: readonly string[]): Promise<ReadonlySet<string>> {

@@ -19,7 +19,7 @@ const earliestCopiesMax = 24;
 /** Touches beyond so many are told of, and decide nothing: a contact is opened long before, by his first message. */
 export const namingCopiesMax = 500;
 const columns = `workspace_id, contact_id, conversation_id, signal_key, connection_id, digest, provider, kind, channel,
-  channel_account_id, occurred_at, precision_ms, clock, received_at, is_readable, is_forwarded, text_digest, "references"`;
+  channel_account_id, occurred_at, precision_ms, clock, received_at, is_readable, is_forwarded, text_digest, language, "references"`;
 
 const lowestContactId: ContactId = 'ctc_';
 
@@ -69,7 +69,8 @@ export class PostgresSignalCopies extends SignalCopies {
          SELECT unnest($5::text[])
        )
        SELECT contact_id, conversation_id, signal_key, connection_id, provider, kind, channel, channel_account_id, occurred_at,
-         precision_ms, clock, received_at, joined_at, is_readable, is_forwarded, text_digest, "references"
+         precision_ms, clock, received_at, joined_at, is_readable, is_forwarded, text_digest,
+         language, "references"
        FROM attribution.signal_copy
        WHERE workspace_id = $1 AND contact_id = ANY($2::text[]) AND signal_key IN (SELECT signal_key FROM deciding)
        ORDER BY occurred_at, signal_key, connection_id, digest`,
@@ -140,7 +141,7 @@ export class PostgresSignalCopies extends SignalCopies {
     );
   }
 
-  /** Content only: the same copy delivered again, whenever, is the same row. */
+  /** Content only: the same copy delivered again, whenever, is the same row. A language is no content, but our guess. */
   private digestOf(copy: SignalCopy): string {
     const content = [copy.kind, copy.occurredAt, copy.isReadable, copy.isForwarded, copy.textDigest, copy.references];
     return this.fingerprints.of(this.workspaceId, JSON.stringify(content));

@@ -13,7 +13,6 @@ import type {
   AdFacts,
   Attribution,
   AttributionSettings,
-  ClickFacts,
   ContactId,
   ConversationId,
   CouponFacts,
@@ -22,6 +21,7 @@ import type {
   JoinId,
   LinkFacts,
   Override,
+  RecentClick,
   SignalCopy,
 } from '@whence/attribution-domain';
 import type { ParticipantIdentity } from '@whence/signals';
@@ -76,7 +76,7 @@ export class InMemoryState {
   readonly joins: KeptJoin[] = [];
   readonly conflicts: NewConflict[] = [];
   readonly copies: { readonly contactId: ContactId; readonly copy: SignalCopy }[] = [];
-  readonly clicks: ClickFacts[] = [];
+  readonly clicks: Omit<RecentClick, 'isMatched'>[] = [];
   readonly decisions = new Map<ContactId, Attribution[]>();
   /** When the decisions become final that were not told as final yet. */
   readonly awaitedFinality = new Map<ContactId, Instant>();
