@@ -14,11 +14,14 @@ const platformOf: { readonly [Name in ChannelName]: string } = {
   whatsapp: 'whatsapp',
 };
 
-const participantOf = ({ channel }: ChannelAccount, person: Person): string =>
-  ({ instagram: person.igsid, messenger: person.psid, whatsapp: person.phone })[channel];
+/** Whom Zernio tells of: on WhatsApp somebody may hide the number. */
+type Shown = Omit<Person, 'phone'> & Partial<Pick<Person, 'phone'>>;
+
+const participantOf = ({ channel }: ChannelAccount, person: Shown): string =>
+  ({ instagram: person.igsid, messenger: person.psid, whatsapp: person.phone ?? person.businessScopedUserId })[channel];
 
 /** `message.received`. Without a referral, `metadata` is null: accounts connected long ago deliver it like that. */
-export const zernioMessage = (account: ChannelAccount, person: Person, message: Message): object => ({
+export const zernioMessage = (account: ChannelAccount, person: Shown, message: Message): object => ({
   ...event('message.received', message.at + builtAfterMs),
   message: {
     id: `66f0${message.id.slice(0, 20)}`,
@@ -41,7 +44,7 @@ export const zernioMessage = (account: ChannelAccount, person: Person, message: 
 /** `referral.received`: a link led into a thread that exists, and nothing was written yet. */
 export const zernioReferral = (
   account: ChannelAccount,
-  person: Person,
+  person: Shown,
   { referral, at }: { readonly referral: Referral; readonly at: number },
 ): object => ({
   ...event('referral.received', at),
@@ -52,7 +55,7 @@ export const zernioReferral = (
 });
 
 /** `conversation.started`: once per conversation, in either direction. */
-export const zernioConversationStarted = (account: ChannelAccount, person: Person, at: number): object => ({
+export const zernioConversationStarted = (account: ChannelAccount, person: Shown, at: number): object => ({
   ...event('conversation.started', at + builtAfterMs),
   startedAt: new Date(at).toISOString(),
   conversation: {
@@ -65,7 +68,7 @@ export const zernioConversationStarted = (account: ChannelAccount, person: Perso
 });
 
 /** `message.sent`: what the business wrote. */
-export const zernioAnswer = (account: ChannelAccount, person: Person, message: Message): object => ({
+export const zernioAnswer = (account: ChannelAccount, person: Shown, message: Message): object => ({
   ...event('message.sent', message.at + builtAfterMs),
   message: {
     id: `66f0${message.id.slice(0, 20)}`,
@@ -98,16 +101,19 @@ const platformMessageIdOf = ({ channel }: ChannelAccount, { id }: Message): stri
 const sentAtOf = ({ channel }: ChannelAccount, { at }: Message): string =>
   new Date(channel === 'whatsapp' ? Math.floor(at / 1_000) * 1_000 : at).toISOString();
 
-const senderOf = (account: ChannelAccount, person: Person): object => ({
+const senderOf = (account: ChannelAccount, person: Shown): object => ({
   id: participantOf(account, person),
   contactId: `c_${person.igsid}`,
   name: 'Maria',
   ...(account.channel === 'whatsapp'
-    ? { phoneNumber: `+${person.phone}`, businessScopedUserId: person.businessScopedUserId }
+    ? {
+        phoneNumber: person.phone === undefined ? null : `+${person.phone}`,
+        businessScopedUserId: person.businessScopedUserId,
+      }
     : { username: 'maria' }),
 });
 
-const conversationOf = (account: ChannelAccount, person: Person): object => ({
+const conversationOf = (account: ChannelAccount, person: Shown): object => ({
   id: `66f1${person.igsid}`,
   platformConversationId: participantOf(account, person),
   participantId: participantOf(account, person),
