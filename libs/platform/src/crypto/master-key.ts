@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
 
+import { drawBytes } from './drawn-bytes.js';
 import { HmacKey } from './hmac-key.js';
 
 const rootCharactersMin = 32;
@@ -55,10 +56,10 @@ export class MasterKey {
 
   /** AES-256-GCM under the workspace's key: version, nonce, tag, ciphertext. */
   seal(workspaceId: string, plain: string | Uint8Array): Buffer {
-    const nonce = randomBytes(nonceBytes);
+    const nonce = drawBytes(nonceBytes);
     const cipher = createCipheriv('aes-256-gcm', this.key(this.root, `seal:${workspaceId}`), nonce);
-    const sealed = Buffer.concat([cipher.update(plain), cipher.final()]);
-    return Buffer.concat([Buffer.from([sealVersion]), nonce, cipher.getAuthTag(), sealed]);
+    const [begun, ended] = [cipher.update(plain), cipher.final()];
+    return Buffer.concat([Buffer.from([sealVersion]), nonce, cipher.getAuthTag(), begun, ended]);
   }
 
   /** Opens what `seal` made, under this root or the previous one; throws where neither fits. */
