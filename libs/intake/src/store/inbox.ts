@@ -1,4 +1,4 @@
-import { byteaArray, workerScope, type Database } from '@whence/platform/postgres';
+import { byteaArray, textArray, workerScope, type Database } from '@whence/platform/postgres';
 import type { Provider } from '@whence/signals';
 
 import type { SealedDelivery } from './sealed-delivery.js';
@@ -21,13 +21,13 @@ export class Inbox {
       sql: isAnyMalformed ? storeWithMalformedSql : storeSql,
       params: [
         this.provider,
-        deliveries.map(({ id }) => id),
-        deliveries.map(({ workspaceId }) => workspaceId),
-        deliveries.map(({ connectionId }) => connectionId),
+        textArray(deliveries.map(({ id }) => id)),
+        textArray(deliveries.map(({ workspaceId }) => workspaceId)),
+        textArray(deliveries.map(({ connectionId }) => connectionId)),
         byteaArray(deliveries.map(({ body }) => body)),
-        deliveries.map(({ headers }) => headers),
-        deliveries.map(({ receivedAt }) => new Date(receivedAt).toISOString()),
-        ...(isAnyMalformed ? [deliveries.map(({ malformed }) => malformed ?? null)] : []),
+        textArray(deliveries.map(({ headers }) => headers)),
+        textArray(deliveries.map(({ receivedAt }) => new Date(receivedAt).toISOString())),
+        ...(isAnyMalformed ? [textArray(deliveries.map(({ malformed }) => malformed))] : []),
       ],
       timeoutMs: storeTimeoutMs,
     });
