@@ -39,7 +39,8 @@ export { Announcements, type Announcement, type ReferralSeen } from './ports/ann
 export { AwaitedFinality, type FinalContact } from './ports/awaited-finality.js';
 export { Catalogue, type AccountName, type EntityHistory, type EntityIds } from './ports/catalogue.js';
 export { VerifyAttributions, type Verification } from './verify-attributions/verify-attributions.js';
-export type { Difference, FieldChange } from './verify-attributions/difference.js';
+export type { FieldChange } from './decide-anew/changes-between.js';
+export type { Difference } from './verify-attributions/difference.js';
 export type { WeighedDifference } from './verify-attributions/weigh-difference.js';
 export { ClickLog, Clicks, type RecordedClick } from './ports/clicks.js';
 export { Clock } from './ports/clock.js';

@@ -1,5 +1,7 @@
 import type { ContactId } from '@whence/attribution-domain';
 
+import type { FieldChange } from '../decide-anew/changes-between.js';
+
 /** One thing on record that is not what would be decided. */
 export interface Difference {
   readonly contactId: ContactId;
@@ -7,24 +9,3 @@ export interface Difference {
   readonly id: string;
   readonly changes: readonly FieldChange[];
 }
-
-/** Absent is what the record, or the answer, does not have. */
-export interface FieldChange {
-  readonly field: string;
-  readonly recorded?: string | number;
-  readonly decided?: string | number;
-}
-
-/** What is compared of a thing, under names that a reader understands; those that end in `At` are moments. */
-export type Fields = Readonly<Record<string, string | number | undefined>>;
-
-/** The fields in which the two are not equal, in the order of their names. */
-export const changesBetween = (recorded: Fields, decided: Fields): readonly FieldChange[] => {
-  const names = [...new Set([...Object.keys(recorded), ...Object.keys(decided)])].sort();
-  return names
-    .filter((field) => recorded[field] !== decided[field])
-    .map((field) => ({ field, ...given('recorded', recorded[field]), ...given('decided', decided[field]) }));
-};
-
-const given = (name: 'recorded' | 'decided', value: string | number | undefined): Partial<FieldChange> =>
-  value === undefined ? {} : { [name]: value };

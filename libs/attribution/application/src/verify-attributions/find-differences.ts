@@ -1,12 +1,13 @@
-import type { Attribution, ContactId, Instant } from '@whence/attribution-domain';
+import type { Attribution, ContactId } from '@whence/attribution-domain';
 
-import { answer, type Answer } from '../decide-contacts/answer.js';
-import { attributeOne, openingIdOf } from '../decide-contacts/attribute-one.js';
-import type { Occasion } from '../decide-contacts/decide-contacts.js';
+import { answerAnew, attributeAnew } from '../decide-anew/answer-anew.js';
+import { changesBetween, type Fields } from '../decide-anew/changes-between.js';
+import type { Answer } from '../decide-contacts/answer.js';
+import { openingIdOf } from '../decide-contacts/attribute-one.js';
 import type { Dossier } from '../decide-contacts/gather-dossiers.js';
 import type { Conversion } from '../ports/conversions.js';
 import type { RecordedTouchpoint } from '../ports/records.js';
-import { changesBetween, type Difference, type Fields } from './difference.js';
+import type { Difference } from './difference.js';
 import { fieldsOfAttribution, fieldsOfConversion, fieldsOfTouchpoint, toRecorded } from './fields.js';
 
 /** Everything that is on record of one contact beside its decision, which the dossier has. */
@@ -16,14 +17,6 @@ export interface Recorded {
   /** Whether touches are on record that decisions are no longer made from, so many are there. */
   readonly isBeyondReading: boolean;
 }
-
-/** Nothing was final then: whatever stands is asked about again. */
-const beforeFinality: Instant = 0;
-
-/** What the dossier would come to if nothing were final yet. */
-export const answerAnew = (dossier: Dossier): Answer => answer(dossier, occasionOf());
-
-const occasionOf = (): Occasion => ({ workspaceId: 'wsp_', now: beforeFinality, because: 'asked-again' });
 
 /** Where the record of a decision, of what explains it and of its conversations is not what the dossier comes to. */
 export const differencesOfAnswer = (dossier: Dossier, recorded: Recorded): readonly Difference[] => {
@@ -64,16 +57,6 @@ export const differencesOfConversions = (
     }),
   ];
 };
-
-/** A conversion as it would be said of now; one of a person who has not written waits. */
-export const attributeAnew = (
-  conversion: Conversion,
-  dossier: Dossier,
-  attribution: Attribution | undefined,
-): Conversion =>
-  attribution === undefined
-    ? { ...conversion, attribution: { status: 'parked' } }
-    : attributeOne(conversion, { dossier, contact: dossier.contact, attribution, isNew: false }, occasionOf());
 
 const differing = (contactId: ContactId, found: Omit<Difference, 'contactId'>): readonly Difference[] =>
   found.changes.length === 0 ? [] : [{ contactId, ...found }];

@@ -1,15 +1,13 @@
 import type { ContactId, WorkspaceId } from '@whence/attribution-domain';
 
 import { byContact } from '../by-contact.js';
-import { gatherDossiers, type Dossier } from '../decide-contacts/gather-dossiers.js';
+import { lookAtEveryContact, type PageOfContacts } from '../decide-anew/look-at-every-contact.js';
+import type { Dossier } from '../decide-contacts/gather-dossiers.js';
 import type { Clock } from '../ports/clock.js';
-import type { KnownContact } from '../ports/contacts.js';
-import type { Records, Snapshots } from '../ports/records.js';
-import type { Stores } from '../ports/stores.js';
+import type { Snapshots } from '../ports/records.js';
 import type { Recorded } from './find-differences.js';
-import { entitiesIn } from './known-at.js';
 import { verifyContact } from './verify-contact.js';
-import type { Since, WeighedDifference } from './weigh-difference.js';
+import type { WeighedDifference } from './weigh-difference.js';
 
 /** How much was compared, and with what result. */
 export interface Verification {
@@ -21,8 +19,6 @@ export interface Verification {
   /** Contacts of whom more touches are known than decisions are made from: the last of their touchpoints are not compared. */
   readonly readInPart: number;
 }
-
-const contactsTogetherMax = 200;
 
 /**
  * Decides about every contact of a workspace again, from the evidence and what the catalogue says of it, and tells where the
@@ -38,66 +34,48 @@ export class VerifyAttributions {
   /** `tell` hears of each difference as it is found. */
   async run(workspaceId: WorkspaceId, tell: (difference: WeighedDifference) => void): Promise<Verification> {
     let sum = nothingYet;
-    let after: ContactId | undefined;
-    do {
-      const page = await this.page(workspaceId, after);
-      page.differences.forEach(tell);
-      sum = add(sum, page);
-      after = page.last;
-    } while (after !== undefined);
+    await lookAtEveryContact(this.snapshots, workspaceId, {
+      look: (page) => this.verify(page),
+      take: (verified) => {
+        verified.differences.forEach(tell);
+        sum = add(sum, verified);
+      },
+    });
     return sum;
   }
 
-  private page(workspaceId: WorkspaceId, after: ContactId | undefined): Promise<Page> {
-    return this.snapshots.look(workspaceId, async (stores, records) => {
-      const contacts = await records.contacts({ after, limit: contactsTogetherMax });
-      const subjects = contacts.map((contact) => ({ contact }));
-      const dossiers = await gatherDossiers(stores, subjects, workspaceId);
-      const recordedOf = await readRecords(stores, records, contacts);
-      const sinceOf = await this.readChanges(stores, records, { workspaceId, dossiers });
-      const differences = dossiers.flatMap((dossier) =>
-        verifyContact(dossier, recordedOf(dossier.contact.id), sinceOf(dossier.contact.id)),
-      );
-      const last = contacts.length < contactsTogetherMax ? undefined : contacts.at(-1)?.id;
-      return { dossiers, recorded: contacts.map(({ id }) => recordedOf(id)), differences, last };
-    });
-  }
-
-  private async readChanges(
-    { catalogue }: Stores,
-    records: Records,
-    { workspaceId, dossiers }: { readonly workspaceId: WorkspaceId; readonly dossiers: readonly Dossier[] },
-  ): Promise<(contactId: ContactId) => Since> {
-    const history = await catalogue.historyOf(workspaceId, entitiesIn(dossiers));
-    const regroupedAt = await records.regroupedAt(dossiers.map(({ contact }) => contact.id));
+  private async verify(page: PageOfContacts): Promise<VerifiedPage> {
+    const { dossiers, history } = page;
+    const contactIds = dossiers.map(({ contact }) => contact.id);
+    const recordedOf = await readRecords(page, contactIds);
+    const regroupedAt = await page.records.regroupedAt(contactIds);
     const now = this.clock.now();
-    return (contactId) => ({ now, history, regroupedAt: regroupedAt.get(contactId) });
+    const differences = dossiers.flatMap((dossier) => {
+      const { id } = dossier.contact;
+      return verifyContact(dossier, recordedOf(id), { now, history, regroupedAt: regroupedAt.get(id) });
+    });
+    return { dossiers, recorded: contactIds.map(recordedOf), differences };
   }
 }
 
 /** What is on record of each of these. */
 const readRecords = async (
-  { conversions }: Stores,
-  records: Records,
-  contacts: readonly KnownContact[],
+  { records, conversionsOf }: PageOfContacts,
+  contactIds: readonly ContactId[],
 ): Promise<(contactId: ContactId) => Recorded> => {
-  const contactIds = contacts.map(({ id }) => id);
   const touchpointsOf = byContact(await records.touchpointsOf(contactIds));
-  const all = await conversions.ofContacts({ all: contactIds, untold: [] });
   const beyondReading = await records.beyondReading(contactIds);
   return (id) => ({
     touchpoints: touchpointsOf.get(id) ?? [],
-    conversions: all.filter(({ contactId }) => contactId === id),
+    conversions: conversionsOf(id),
     isBeyondReading: beyondReading.has(id),
   });
 };
 
-interface Page {
+interface VerifiedPage {
   readonly dossiers: readonly Dossier[];
   readonly recorded: readonly Recorded[];
   readonly differences: readonly WeighedDifference[];
-  /** Where the next page starts. */
-  readonly last: ContactId | undefined;
 }
 
 const nothingYet: Verification = {
@@ -109,7 +87,7 @@ const nothingYet: Verification = {
   readInPart: 0,
 };
 
-const add = (sum: Verification, { dossiers, recorded, differences }: Page): Verification => {
+const add = (sum: Verification, { dossiers, recorded, differences }: VerifiedPage): Verification => {
   const weighing = (weight: WeighedDifference['weight']): number =>
     sum.differences[weight] + differences.filter((difference) => difference.weight === weight).length;
   return {

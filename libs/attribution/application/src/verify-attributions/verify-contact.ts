@@ -1,6 +1,7 @@
+import { answerAnew } from '../decide-anew/answer-anew.js';
 import type { Dossier } from '../decide-contacts/gather-dossiers.js';
 import type { Difference } from './difference.js';
-import { answerAnew, differencesOfAnswer, differencesOfConversions, type Recorded } from './find-differences.js';
+import { differencesOfAnswer, differencesOfConversions, type Recorded } from './find-differences.js';
 import { weighDifference, type Since, type WeighedDifference } from './weigh-difference.js';
 
 /** Every difference between the record of one contact and what its dossier comes to. */

@@ -1,8 +1,8 @@
 import type { Instant } from '@whence/attribution-domain';
 
+import { isChangedSince, knownAt, type History } from '../decide-anew/known-at.js';
 import type { Dossier } from '../decide-contacts/gather-dossiers.js';
 import type { Difference } from './difference.js';
-import { isChangedSince, knownAt, type History } from './known-at.js';
 
 /**
  * What a difference is worth. `unexplained`: the record is wrong. `explained`: it is what was decided from all that was known
