@@ -33,6 +33,14 @@ export {
   type ReceivedSignal,
 } from './record-signals/record-signals.js';
 export { ReconsiderGuesses, type ReconsiderGuessesOutcome } from './reconsider-guesses/reconsider-guesses.js';
+export type { OtherProgramTerms, OtherTerms } from './redecide-under-other-terms/other-terms.js';
+export type { Effect } from './redecide-under-other-terms/redecided.js';
+export type { EffectCounts, Redecision } from './redecide-under-other-terms/redecision.js';
+export type { CreditHolder, CreditTallies, CreditTally } from './redecide-under-other-terms/tally-credits.js';
+export {
+  RedecideUnderOtherTerms,
+  type TermsDifference,
+} from './redecide-under-other-terms/redecide-under-other-terms.js';
 export { RedecideOnCatalogueChange, UndecidedContactsViolation } from './redecide/redecide-on-catalogue-change.js';
 
 export { Announcements, type Announcement, type ReferralSeen } from './ports/announcements.js';
