@@ -11,6 +11,7 @@ export {
 } from './deciding/catalog-facts.js';
 export { catalogMigrations } from './migrations/index.js';
 export { canonicalName, participantPseudonym, type ParticipantName } from './partners/partner-identities.js';
+export { programDaysMax } from './programs/program.request.js';
 export { catalogControllers, catalogProviders, catalogRows } from './providers.js';
 export { compileTarget, type AccountAddress, type TargetMarks } from './redirecting/compile-target.js';
 export { linkChannel } from './redirecting/link-changes.js';

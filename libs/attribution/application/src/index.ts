@@ -1,4 +1,5 @@
 export { ChangeAttributionSettings } from './settings/change-attribution-settings.js';
+export { settingChoices, settingMaxima } from './settings/setting-choices.js';
 export {
   FinalizeAttributions,
   type FinalizeAttributionsOutcome,

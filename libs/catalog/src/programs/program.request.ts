@@ -25,7 +25,8 @@ export const windowDaysDefault = 30;
 /** Time before a commission falls due, unless the program says otherwise: about as long as buyers may send things back. */
 export const holdDaysDefault = 30;
 
-const daysMax = 3_650;
+/** The most days that terms may name. */
+export const programDaysMax = 3_650;
 const rewardsMax = 3;
 
 const AreRewards = (): PropertyDecorator => (target, property) => {
@@ -41,11 +42,11 @@ const AreRewards = (): PropertyDecorator => (target, property) => {
 };
 
 const AreDays = (daysMin: number): PropertyDecorator => {
-  const message = `must be a whole number of days from ${daysMin} to ${daysMax}`;
+  const message = `must be a whole number of days from ${daysMin} to ${programDaysMax}`;
   return (target, property) => {
     for (const check of [IsInt, (options: { message: string }) => Min(daysMin, options)])
       check({ message })(target, property);
-    Max(daysMax, { message })(target, property);
+    Max(programDaysMax, { message })(target, property);
   };
 };
 
@@ -69,7 +70,7 @@ export class CreateProgramRequest {
     type: 'integer',
     default: windowDaysDefault,
     minimum: 1,
-    maximum: daysMax,
+    maximum: programDaysMax,
     description: 'Longest time from the touch to the opening.',
   })
   @IfGiven()
@@ -80,7 +81,7 @@ export class CreateProgramRequest {
     type: 'integer',
     default: holdDaysDefault,
     minimum: 0,
-    maximum: daysMax,
+    maximum: programDaysMax,
     description: 'Time from the conversion until its commission is due.',
   })
   @IfGiven()
@@ -117,12 +118,12 @@ export class ChangeProgramRequest extends ChangeRequest {
   @AreRewards()
   rewards?: RewardBody[];
 
-  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: daysMax })
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: programDaysMax })
   @IfGiven()
   @AreDays(1)
   windowDays?: number;
 
-  @ApiPropertyOptional({ type: 'integer', minimum: 0, maximum: daysMax })
+  @ApiPropertyOptional({ type: 'integer', minimum: 0, maximum: programDaysMax })
   @IfGiven()
   @AreDays(0)
   holdDays?: number;

@@ -1,0 +1,1 @@
+export { run, type Call } from './run.js';
