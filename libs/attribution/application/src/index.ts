@@ -87,3 +87,15 @@ export {
   type OwnedCopy,
 } from './ports/signal-copies.js';
 export { UnitOfWork, type Stores } from './ports/stores.js';
+
+export { findingCodes, severities, type Finding, type FindingCode, type Severity } from './signal-health/finding.js';
+export { findings } from './signal-health/findings.js';
+export type {
+  LastHeard,
+  LinkClicks,
+  Observations,
+  OpenedConversations,
+  SubscriptionFacts,
+  WaitedForAccount,
+} from './signal-health/observations.js';
+export { afterOpeningMs, clickJudgedAfterMs } from './signal-health/thresholds.js';

@@ -2,6 +2,8 @@ export { answer, attributeSale, decide, decideSale, shares, type Given } from '.
 export { aConversation, anAccount, connectionOf } from './ids.js';
 export { aClick, aLink, anAd, aRobotsClick, aTestClick, clickIdOf, clickPartOf, LinkBuilder } from './link.builder.js';
 export { aCoupon, aCouponGiven, CouponBuilder } from './coupon.builder.js';
+export { aHealthyAccount, ObservationsBuilder, whatMetaDelivers } from './observations.builder.js';
+export { anyObservations, healthyObservations } from './observations.arb.js';
 export { aRecentClick, RecentClickBuilder } from './recent-click.builder.js';
 export { aSeen, seenOf, seenThings } from './seen.arb.js';
 export { holds } from '@whence/properties';
