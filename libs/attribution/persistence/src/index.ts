@@ -24,4 +24,6 @@ export { ClickQueue } from './stores/click-queue.js';
 export { PostgresGuessesToReconsider } from './stores/postgres-guesses.js';
 export { mintLinkTest, type MintedLinkTest, type TestedLink } from './link-tests/mint-link-test.js';
 export { LinkTestQueries, type LinkTestDelivery, type LinkTestView } from './link-tests/link-test-queries.js';
+export { SignalHealthQueries } from './signal-health/signal-health-queries.js';
+export type { LeadingLink, ObservedOfAccount, WhatToObserve } from './signal-health/what-to-observe.js';
 export { MasterKeyFingerprints } from './stores/master-key-fingerprints.js';

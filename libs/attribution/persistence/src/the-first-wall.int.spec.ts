@@ -19,13 +19,16 @@ import {
   ConversationQueries,
   ConversionQueries,
   MasterKeyFingerprints,
+  PostgresClickLog,
   PostgresUnitOfWork,
+  SignalHealthQueries,
 } from './index.js';
 
 const keys = new MasterKey('a master key that is long enough for tests');
 const fingerprints = new MasterKeyFingerprints(keys);
 const clock = new FixedClock(time('12:00'));
 const stranger = 'wsp_00000000000000000000000002';
+const anna = 'lnk_ANNA';
 
 let database: TestDatabase;
 let owner: pg.Client;
@@ -46,6 +49,18 @@ beforeAll(async () => {
   const channelIdentity = { channelAccountId: instagramAccount, participantId: '8800000000000021' };
   const lead = { type: 'lead', externalId: 'signup-1', occurredAt: time('10:05'), id: 'cvn_LEAD' } as const;
   await world.recordConversion.run({ ...lead, workspaceId: theWorkspace, contact: { channelIdentity } });
+  await new PostgresClickLog(database.database).add([
+    {
+      workspaceId: theWorkspace,
+      id: 'clk_ANNA',
+      linkId: anna,
+      channel: 'instagram',
+      clickedAt: time('09:59'),
+      visitor: 'person',
+      clientClass: 'browser',
+      visitorId: 'vis0000000000000000001',
+    },
+  ]);
 
   owner = new pg.Client({ connectionString: database.ownerUrl });
   await owner.connect();
@@ -88,6 +103,20 @@ describe('each statement names the workspace it means, so that row-level securit
     await owner.query(`UPDATE attribution.conversion SET status = 'parked' WHERE id = 'cvn_LEAD'`);
     expect(await queries.parked(theWorkspace)).toBe(1);
     expect(await queries.parked(stranger)).toBe(0);
+  });
+
+  it('tells of what is heard of a channel account to its own workspace only', async () => {
+    const queries = new SignalHealthQueries(rows);
+    const period = { from: time('00:00'), to: time('12:00') };
+    const links = [{ id: anna, textCode: 'WH-K7M4Q2C' }];
+    const judged = { channel: 'instagram', links, period, judgedUntil: time('12:00') } as const;
+    const account = { channelAccountId: instagramAccount, ...judged };
+    const seenBy = async (workspaceId: string) => {
+      const { heard, conversations, clicks } = await queries.observe(workspaceId, account);
+      return [heard.length, conversations.opened, clicks.judged];
+    };
+    expect(await seenBy(theWorkspace)).toEqual([1, 1, 1]);
+    expect(await seenBy(stranger)).toEqual([0, 0, 0]);
   });
 
   it('knows nobody of another workspace, by whatever name', async () => {

@@ -1,0 +1,46 @@
+import type { LinkClicks } from '@whence/attribution-application';
+import type { Transaction } from '@whence/platform/postgres';
+
+import type { WhatToObserve } from './what-to-observe.js';
+
+// The names are those that evidence knows a click by, as `clickNames` of the application says them. They are made columns
+// first: behind row-level security an index serves only comparisons with plain columns.
+const countClicksSql = `
+  WITH clicked AS MATERIALIZED (
+    SELECT click.clicked_at, 'click:' || click.id AS name,
+      coalesce('click-part:' || link.text_code || ' ' || click.click_part, '') AS name_in_text
+    FROM attribution.click
+    JOIN unnest($5::text[], $6::text[]) AS link (id, text_code) ON link.id = click.link_id
+    WHERE click.workspace_id = $1 AND click.channel = $2 AND click.clicked_at >= $3 AND click.clicked_at < $4
+      AND click.visitor = 'person'
+  ), judged AS (
+    SELECT clicked_at, EXISTS (
+        SELECT FROM attribution.evidence_name n WHERE n.workspace_id = $1 AND n.name = clicked.name
+      ) OR EXISTS (
+        SELECT FROM attribution.evidence_name n WHERE n.workspace_id = $1 AND n.name = clicked.name_in_text
+      ) AS led
+    FROM clicked WHERE clicked_at < $7
+  )
+  SELECT count(*)::int AS judged, (count(*) FILTER (WHERE led))::int AS "ledToConversation",
+    (SELECT count(*) FROM clicked WHERE clicked_at >= $7)::int AS "tooYoung",
+    (count(*) FILTER (WHERE clicked_at > $8))::int AS "sinceLastEvent"
+  FROM judged`;
+
+export const countClicks = async (
+  tx: Transaction,
+  workspaceId: string,
+  account: Omit<WhatToObserve, 'channelAccountId'> & { readonly lastEventAt: number },
+): Promise<LinkClicks> => {
+  const { channel, links, period, judgedUntil, lastEventAt } = account;
+  const [counted] = await tx.query<LinkClicks>(countClicksSql, [
+    workspaceId,
+    channel,
+    new Date(period.from),
+    new Date(period.to),
+    links.map(({ id }) => id),
+    links.map(({ textCode }) => textCode),
+    new Date(judgedUntil),
+    new Date(lastEventAt),
+  ]);
+  return counted as LinkClicks;
+};
