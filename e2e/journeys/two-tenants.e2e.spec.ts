@@ -123,6 +123,7 @@ describe('a second workspace beside the first', () => {
         }
       }
       expect(details.length).toBeGreaterThan(8);
+      expect(details.map(({ path }) => path)).toContain('/v1/channel-accounts/{id}/signal-health');
     });
 
     it('the second can neither change nor build on what is the first’s', async () => {

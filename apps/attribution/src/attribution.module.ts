@@ -35,6 +35,7 @@ import { BacklogController } from './operations/backlog.controller.js';
 import { countDeployment } from './operations/count-deployment.js';
 import { RecordRefundController } from './refunds/record-refund.controller.js';
 import { redecideOnCatalogueChanged } from './redecide/redecide-on-catalogue-changed.consumer.js';
+import { SignalHealthController } from './signal-health/signal-health.controller.js';
 import { AttributionSettingsController } from './settings/attribution-settings.controller.js';
 
 /** Management API, conversions, queries and finalization; publishes what the catalogue and attribution have to tell. */
@@ -54,6 +55,7 @@ import { AttributionSettingsController } from './settings/attribution-settings.c
     OverrideAttributionController,
     RecordConversionController,
     RecordRefundController,
+    SignalHealthController,
   ],
   providers: [...catalogProviders, ...intakeProviders, ...attributionProviders],
 })

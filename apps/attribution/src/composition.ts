@@ -23,13 +23,17 @@ import {
   PostgresGuessesToReconsider,
   PostgresParkedConversions,
   PostgresUnitOfWork,
+  SignalHealthQueries,
 } from '@whence/attribution-persistence';
-import { CatalogFacts } from '@whence/catalog';
+import { CatalogFacts, ChannelAccounts, Links } from '@whence/catalog';
+import { SubscriptionReports, WaitedForAccounts } from '@whence/intake';
 import { PlatformConfig } from '@whence/platform/config';
 import { MasterKey } from '@whence/platform/crypto';
 import type { RowSource, Scope, Transaction } from '@whence/platform/postgres';
 import { Clock, Databases } from '@whence/platform/process';
 import type { Provider } from '@nestjs/common';
+
+import { ObserveSignalHealth } from './signal-health/observe-signal-health.js';
 
 /** How this process puts attribution together: factories only. */
 export const attributionProviders: readonly Provider[] = [
@@ -128,6 +132,20 @@ export const attributionProviders: readonly Provider[] = [
     inject: [Databases, PlatformConfig],
     useFactory: (databases: Databases, config: PlatformConfig) =>
       new ContactJoinQueries(attributionSource(databases, config)),
+  },
+  {
+    provide: ObserveSignalHealth,
+    inject: [Databases, PlatformConfig, ChannelAccounts, Links],
+    useFactory: (databases: Databases, config: PlatformConfig, accounts: ChannelAccounts, links: Links) => {
+      const database = databases.at(config.databaseUrl);
+      return new ObserveSignalHealth(
+        accounts,
+        links,
+        new SignalHealthQueries(attributionSource(databases, config)),
+        new SubscriptionReports(database),
+        new WaitedForAccounts(database),
+      );
+    },
   },
 ];
 

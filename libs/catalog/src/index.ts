@@ -1,4 +1,5 @@
 export { ChannelAccountDirectory, type NamedAccount } from './channel-accounts/channel-account-directory.js';
+export { ChannelAccounts } from './channel-accounts/channel-accounts.service.js';
 export { couponFingerprint } from './coupons/coupon-fingerprint.js';
 export {
   CatalogFacts,

@@ -20,6 +20,7 @@ export { replayConsumerOf } from './replay/replay-on-channel-account-changed.con
 export { bodyKeptDays } from './store/erase-old-bodies.js';
 export { Inbox } from './store/inbox.js';
 export { unknownChannelAccount } from './store/quarantine.js';
+export { WaitedForAccounts, type WaitedForAccount } from './store/waited-for-accounts.js';
 export { sealDelivery, type SealedDelivery } from './store/sealed-delivery.js';
 export type { MissingPart, SubscriptionReport } from './subscriptions/subscription-report.js';
 export { SubscriptionReports } from './subscriptions/subscription-reports.js';

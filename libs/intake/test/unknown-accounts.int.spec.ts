@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { OutgoingEvent } from '@whence/platform/outbox';
 
+import { WaitedForAccounts } from '../src/index.js';
 import { brand, IntakeUnderTest, rival, until } from './intake-under-test.js';
 
 const shopAccount = 'cha_01KAQ3ZV5N8T2M4R6P7S9W1X5B';
@@ -58,6 +59,28 @@ describe('a delivery for a channel account that nobody has registered', () => {
     expect(intake.book.messages.get('a')?.signals[0]?.channelAccountId).toBe(shopAccount);
     expect(await intake.backlog.of(brand)).toMatchObject({ inbox: 0, quarantined: 0 });
     expect(await intake.rows('SELECT count FROM intake.delivery_count')).toEqual([{ count: '1' }]);
+  });
+
+  it('is known by its reference and by how much waits for it, until it is registered', async () => {
+    const waitedFor = new WaitedForAccounts(intake.database.database);
+    await intake.deliver({
+      cards: [
+        { id: 'a', to: 'shop' },
+        { id: 'b', to: 'branch' },
+      ],
+    });
+    await intake.deliver({ cards: [{ id: 'c', to: 'shop' }] });
+    const { replay } = intake.startWorker();
+    await intake.untilInboxIsEmpty();
+    expect(await waitedFor.of(brand)).toEqual([
+      { reference: 'zernioAccountId:shop', parts: 2 },
+      { reference: 'zernioAccountId:branch', parts: 1 },
+    ]);
+    expect(await waitedFor.of(rival)).toEqual([]);
+    intake.accounts.register(brand, 'shop', shopAccount);
+    await replay.consume([shopRegistered(brand)]);
+    await intake.untilInboxIsEmpty();
+    expect(await waitedFor.of(brand)).toEqual([{ reference: 'zernioAccountId:branch', parts: 1 }]);
   });
 
   it('is not woken by the same account of another workspace', async () => {

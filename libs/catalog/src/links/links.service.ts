@@ -15,6 +15,9 @@ import type { ChangeLinkRequest, CreateLinkRequest } from './link.request.js';
 import { targetOf, toLinkChanged, toLinkResponse, type LeadingLink, type LinkResponse } from './link.response.js';
 import { LinkRow } from './link.row.js';
 
+/** Who has more has long forgotten the oldest. */
+const linksOfAccountMax = 20_000;
+
 /** Short links: each leads to a channel account, and says by its codes who sent the person. */
 export class Links {
   constructor(
@@ -49,6 +52,18 @@ export class Links {
   find(workspaceId: string, id: string): Promise<LinkResponse> {
     return this.rows.in(workspaceId, async (own) =>
       toLinkResponse(await leading(own, await own.find(LinkRow, id)), this.shortUrl),
+    );
+  }
+
+  /** The links of a channel account with the codes they have in texts, the newest first, at most twenty thousand. */
+  leadingTo(workspaceId: string, channelAccountId: string): Promise<readonly Pick<LinkRow, 'id' | 'textCode'>[]> {
+    return this.rows.in(workspaceId, (own) =>
+      own.manager.find(LinkRow, {
+        select: { id: true, textCode: true },
+        where: { workspaceId: own.workspaceId, channelAccountId },
+        order: { id: 'DESC' },
+        take: linksOfAccountMax,
+      }),
     );
   }
 
