@@ -8,22 +8,21 @@ import type { WhatToObserve } from './what-to-observe.js';
 const countClicksSql = `
   WITH clicked AS MATERIALIZED (
     SELECT click.clicked_at, 'click:' || click.id AS name,
-      coalesce('click-part:' || link.text_code || ' ' || click.click_part, '') AS name_in_text
+      coalesce('click-part:' || ($5::jsonb ->> click.link_id) || ' ' || click.click_part, '') AS name_in_text
     FROM attribution.click
-    JOIN unnest($5::text[], $6::text[]) AS link (id, text_code) ON link.id = click.link_id
-    WHERE click.workspace_id = $1 AND click.channel = $2 AND click.clicked_at >= $3 AND click.clicked_at < $4
-      AND click.visitor = 'person'
+    WHERE $5::jsonb ? click.link_id AND click.workspace_id = $1 AND click.channel = $2
+      AND click.clicked_at >= $3 AND click.clicked_at < $4 AND click.visitor = 'person'
   ), judged AS (
     SELECT clicked_at, EXISTS (
         SELECT FROM attribution.evidence_name n WHERE n.workspace_id = $1 AND n.name = clicked.name
       ) OR EXISTS (
         SELECT FROM attribution.evidence_name n WHERE n.workspace_id = $1 AND n.name = clicked.name_in_text
       ) AS led
-    FROM clicked WHERE clicked_at < $7
+    FROM clicked WHERE clicked_at < $6
   )
   SELECT count(*)::int AS judged, (count(*) FILTER (WHERE led))::int AS "ledToConversation",
-    (SELECT count(*) FROM clicked WHERE clicked_at >= $7)::int AS "tooYoung",
-    (count(*) FILTER (WHERE clicked_at > $8))::int AS "sinceLastEvent"
+    (SELECT count(*) FROM clicked WHERE clicked_at >= $6)::int AS "tooYoung",
+    (count(*) FILTER (WHERE clicked_at > $7))::int AS "sinceLastEvent"
   FROM judged`;
 
 export const countClicks = async (
@@ -37,8 +36,7 @@ export const countClicks = async (
     channel,
     new Date(period.from),
     new Date(period.to),
-    links.map(({ id }) => id),
-    links.map(({ textCode }) => textCode),
+    JSON.stringify(Object.fromEntries(links.map(({ id, textCode }) => [id, textCode]))),
     new Date(judgedUntil),
     new Date(lastEventAt),
   ]);

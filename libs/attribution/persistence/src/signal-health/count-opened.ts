@@ -3,8 +3,9 @@ import type { Transaction } from '@whence/platform/postgres';
 
 import type { WhatToObserve } from './what-to-observe.js';
 
-// Each conversation is looked up by itself: there are few in a period, beside all that was ever told. And behind row-level
-// security an index serves only comparisons with plain columns, so what is compared with is made one first.
+// Each conversation is looked up by its contact alone: his rows are of his workspace, and to name it once more tempts into
+// reading all of that. Behind row-level security an index serves only comparisons with plain columns, so what is compared
+// with is made one first.
 const countOpenedSql = `
   WITH opened AS MATERIALIZED (
     SELECT id, contact_id, coalesce(answered_by, contact_id) AS answering_id,
@@ -30,13 +31,13 @@ const countOpenedSql = `
         coalesce((reference -> 'isDamaged')::boolean, false) AS is_damaged
       FROM jsonb_array_elements(s."references") AS reference
     ) carried
-    WHERE s.workspace_id = $1 AND s.contact_id = opened.contact_id AND s."references" <> '[]'::jsonb
+    WHERE s.contact_id = opened.contact_id AND s."references" <> '[]'::jsonb
       AND s.conversation_id = opened.id AND s.occurred_at <= opened.counted_until
   ) marks
   LEFT JOIN LATERAL (
-    SELECT workspace_id, conversation_id, reason FROM attribution.decision d
-    WHERE d.contact_id = opened.answering_id AND d.is_standing LIMIT 1
-  ) standing ON standing.workspace_id = $1 AND standing.conversation_id = opened.id`;
+    SELECT reason FROM attribution.decision d
+    WHERE d.contact_id = opened.answering_id AND d.is_standing AND d.conversation_id = opened.id
+  ) standing ON true`;
 
 export const countOpened = async (
   tx: Transaction,
