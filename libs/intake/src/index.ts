@@ -9,14 +9,29 @@ export {
   type SignalRecorder,
 } from './channel-adapter.js';
 export { Connections } from './connections/connections.js';
-export { webhookPathOf, type Connection, type NewConnection } from './connections/connection.js';
+export { providers, webhookPathOf, type Connection, type NewConnection } from './connections/connection.js';
 export { createEdge, type Edge, type EdgeParts } from './create-edge.js';
 export { createWorker, type Worker, type WorkerParts } from './create-worker.js';
 export { intakeBacklog, type IntakeBacklog } from './intake-backlog.js';
 export { intakeMigrations } from './migrations/index.js';
 export { intakeControllers, intakeProviders } from './nest/intake-providers.js';
 export { provideIntake, type ChannelIntake, type RecorderGround } from './nest/provide-intake.js';
+export {
+  replayDeliveries,
+  type DeliveryChoice,
+  type DeliveryReplay,
+  type DeliveryTally,
+} from './replay/replay-deliveries.js';
 export { replayConsumerOf } from './replay/replay-on-channel-account-changed.consumer.js';
+export {
+  quarantinedItems,
+  replayQuarantined,
+  type ItemTally,
+  type QuarantinedChoice,
+  type QuarantinedItem,
+  type QuarantineReplay,
+} from './replay/replay-quarantined.js';
+export type { ReplayRun } from './replay/replay.js';
 export { bodyKeptDays } from './store/erase-old-bodies.js';
 export { Inbox } from './store/inbox.js';
 export { unknownChannelAccount } from './store/quarantine.js';

@@ -6,7 +6,7 @@ import { createTestDatabase, type TestDatabase } from '@whence/test-database';
 import pg from 'pg';
 
 import { Connections } from '../src/connections/connections.js';
-import { createWorker, type Worker } from '../src/index.js';
+import { createWorker, type ChannelAdapter, type Worker } from '../src/index.js';
 import { Inbox } from '../src/store/inbox.js';
 import { sealDelivery } from '../src/store/sealed-delivery.js';
 import { AccountBook, postcardAdapter, RecordBook, type Postcards } from './postcards.js';
@@ -55,17 +55,17 @@ export class IntakeUnderTest {
   }
 
   /** Starts a worker; what it cannot do is in `failures`. */
-  startWorker(): Worker {
-    const started = this.makeWorker();
+  startWorker(adapter?: ChannelAdapter): Worker {
+    const started = this.makeWorker(adapter);
     this.workers.push(started);
     started.worker.start();
     return started;
   }
 
   /** A worker as another process would have it: nothing of it runs. */
-  makeWorker(): Worker {
+  makeWorker(adapter = postcardAdapter): Worker {
     return createWorker({
-      adapter: postcardAdapter,
+      adapter,
       database: this.database.database,
       keys: this.keys,
       clock: this.clock,

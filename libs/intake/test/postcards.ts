@@ -32,6 +32,16 @@ export const postcardAdapter: ChannelAdapter = {
   },
 };
 
+/** It has learnt to read what the other one cannot: each illegible place is a message to the brand. */
+export const newerPostcardAdapter: ChannelAdapter = {
+  ...postcardAdapter,
+  translate: (payload) => {
+    const { cards = [], illegible = [], ...rest } = payload as Postcards;
+    const read = illegible.map((id) => ({ id, to: 'brand' }));
+    return postcardAdapter.translate({ ...rest, cards: [...cards, ...read] });
+  },
+};
+
 export const accountNamed = (value: string): AccountReference => ({ kind: 'zernioAccountId', value });
 
 const aMessage = (id: string, account: AccountReference, text: string): ConversationSignal => ({

@@ -1,0 +1,2 @@
+export { readOptions, usage, UsageProblem, type Options } from './options.js';
+export { replay } from './replay.js';
