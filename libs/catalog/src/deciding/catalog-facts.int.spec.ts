@@ -109,7 +109,11 @@ describe('the facts about a link', () => {
 
   it('have every version of the terms, oldest first', async () => {
     const link = await tenant.made('links', annas());
-    const changed = await tenant.patch(`programs/${brand.programId}`, { windowDays: 7, paysInferred: true });
+    const changed = await tenant.patch(`programs/${brand.programId}`, {
+      windowDays: 7,
+      paysInferred: true,
+      keepMessageText: { days: 30 },
+    });
     const [facts] = await linksNamed({ linkIds: [link.id] });
     expect(facts?.terms).toEqual([
       { programId: brand.programId, version: 1, effectiveFrom: 0, windowDays: 30, paysInferred: false },
@@ -119,6 +123,7 @@ describe('the facts about a link', () => {
         effectiveFrom: Date.parse(changed.body.effectiveFrom),
         windowDays: 7,
         paysInferred: true,
+        keepMessageTextDays: 30,
       },
     ]);
   });

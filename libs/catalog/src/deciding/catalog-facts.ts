@@ -23,6 +23,7 @@ export interface ProgramTerms {
   readonly effectiveFrom: number;
   readonly windowDays: number;
   readonly paysInferred: boolean;
+  readonly keepMessageTextDays?: number;
 }
 
 /** From when until when a partner counts, as one and under the program; UTC ms. An open end is no member. */
@@ -130,8 +131,8 @@ const couponSql = `
   ORDER BY coupon.id`;
 
 const termsSql = `
-  SELECT program_id, version, effective_from, window_days, pays_inferred FROM catalog.program_version
-  WHERE workspace_id = $1 AND program_id = ANY($2) ORDER BY program_id, version`;
+  SELECT program_id, version, effective_from, window_days, pays_inferred, keep_message_text_days
+  FROM catalog.program_version WHERE workspace_id = $1 AND program_id = ANY($2) ORDER BY program_id, version`;
 
 const identitiesSql = `
   SELECT partner_id, channel, pseudonym FROM catalog.partner_identity

@@ -58,6 +58,7 @@ export interface StandingAndTerms {
     readonly effective_from: Date;
     readonly window_days: number;
     readonly pays_inferred: boolean;
+    readonly keep_message_text_days: number | null;
   }[];
   readonly identities: readonly {
     readonly partner_id: string;
@@ -128,4 +129,5 @@ const toTerms = (row: StandingAndTerms['terms'][number]): ProgramTerms => ({
   effectiveFrom: row.effective_from.getTime(),
   windowDays: row.window_days,
   paysInferred: row.pays_inferred,
+  ...given({ keepMessageTextDays: row.keep_message_text_days }),
 });

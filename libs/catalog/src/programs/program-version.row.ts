@@ -35,6 +35,10 @@ export class ProgramVersionRow {
   @Column({ name: 'pays_inferred', type: 'boolean' })
   paysInferred!: boolean;
 
+  /** For how many days the text of a message that names the program is kept; null keeps none. */
+  @Column({ name: 'keep_message_text_days', type: 'integer', nullable: true })
+  keepMessageTextDays!: number | null;
+
   @Column({ name: 'effective_from', type: 'timestamptz' })
   effectiveFrom!: Date;
 }

@@ -17,6 +17,7 @@ import {
 
 import { ChangeRequest } from '../fields/change.request.js';
 import { IsName, nameCharactersMax } from '../fields/text-fields.js';
+import { IsKeepMessageText, keepMessageTextDocs, type KeepMessageText } from './keep-message-text.js';
 import { RewardBody } from './reward.body.js';
 import { IsSaleLimit, saleLimitDocs } from './sale-limit.js';
 
@@ -100,6 +101,11 @@ export class CreateProgramRequest {
   @IfGiven()
   @IsBoolean()
   paysInferred?: boolean;
+
+  @ApiPropertyOptional(keepMessageTextDocs)
+  @IfGiven()
+  @IsKeepMessageText()
+  keepMessageText?: KeepMessageText;
 }
 
 export class ChangeProgramRequest extends ChangeRequest {
@@ -139,4 +145,9 @@ export class ChangeProgramRequest extends ChangeRequest {
   @IfGiven()
   @IsBoolean()
   paysInferred?: boolean;
+
+  @ApiPropertyOptional({ ...keepMessageTextDocs, nullable: true, description: 'Null keeps no text from now on.' })
+  @IfNotEmptied()
+  @IsKeepMessageText()
+  keepMessageText?: KeepMessageText | null;
 }

@@ -3,6 +3,7 @@ import type { ProgramChangedV1, SaleLimit } from '@whence/contracts-events';
 
 import { given, KeptResponse, toKept } from '../fields/kept.response.js';
 import { exampleId } from '../fields/text-fields.js';
+import { keepMessageTextDocs, type KeepMessageText } from './keep-message-text.js';
 import type { ProgramVersionRow } from './program-version.row.js';
 import type { ProgramRow } from './program.row.js';
 import { RewardBody } from './reward.body.js';
@@ -36,6 +37,9 @@ export class ProgramResponse extends KeptResponse {
   @ApiProperty({ type: Boolean, description: 'Whether partners earn by a match that was inferred.' })
   paysInferred!: boolean;
 
+  @ApiPropertyOptional(keepMessageTextDocs)
+  keepMessageText?: KeepMessageText;
+
   @ApiProperty({
     format: 'date-time',
     example: '2026-11-23T09:30:00.000Z',
@@ -55,6 +59,7 @@ export class ProgramListResponse {
 export const toProgramResponse = (row: ProgramRow, terms: ProgramVersionRow): ProgramResponse => ({
   ...toProgramChanged(row, terms).program,
   paysInferred: terms.paysInferred,
+  ...(terms.keepMessageTextDays === null ? {} : { keepMessageText: { days: terms.keepMessageTextDays } }),
   ...toKept(row),
 });
 

@@ -87,6 +87,22 @@ describe('a program', () => {
     expect(await brand.made('programs', { ...program, saleLimit })).toMatchObject({ saleLimit });
   });
 
+  it('keeps no text of messages unless it says so, for so many days, and tells no consumer', async () => {
+    const made = await brand.made('programs', program);
+    expect(made).not.toHaveProperty('keepMessageText');
+    const kept = await brand.patch(`programs/${made.id}`, { keepMessageText: { days: 365 } });
+    expect(kept.body).toMatchObject({ version: 2, keepMessageText: { days: 365 } });
+    const renamed = await brand.patch(`programs/${made.id}`, { name: 'Makers' });
+    expect(renamed.body).toMatchObject({ version: 3, keepMessageText: { days: 365 } });
+    const lifted = await brand.patch(`programs/${made.id}`, { keepMessageText: null });
+    expect(lifted.body.version).toBe(4);
+    expect(lifted.body).not.toHaveProperty('keepMessageText');
+    const other = await brand.made('programs', { ...program, keepMessageText: { days: 1 } });
+    expect(other).toMatchObject({ version: 1, keepMessageText: { days: 1 } });
+    const told = JSON.stringify((await catalog.events(brand.workspaceId)).map(({ body }) => body));
+    expect(told).not.toContain('MessageText');
+  });
+
   it.each([
     ['a percentage of a lead', { rewards: [{ ...percentage, on: 'lead' }] }, 'rewards[0].kind'],
     ['a flat reward without an amount', { rewards: [{ on: 'lead', kind: 'flat' }] }, 'rewards[0].amountMinor'],
@@ -111,6 +127,11 @@ describe('a program', () => {
     ['a hold that lies back', { holdDays: -1 }, 'holdDays'],
     ['a limit of two kinds', { saleLimit: { count: 1, withinDays: 1 } }, 'saleLimit'],
     ['a limit to no sales', { saleLimit: { count: 0 } }, 'saleLimit'],
+    ['texts kept for more than a year', { keepMessageText: { days: 366 } }, 'keepMessageText'],
+    ['texts kept for no day', { keepMessageText: { days: 0 } }, 'keepMessageText'],
+    ['texts kept for half a day', { keepMessageText: { days: 0.5 } }, 'keepMessageText'],
+    ['texts kept, and nobody says how long', { keepMessageText: true }, 'keepMessageText'],
+    ['texts kept for days and more', { keepMessageText: { days: 1, hours: 1 } }, 'keepMessageText'],
     ['a blank name', { name: '  ' }, 'name'],
   ])('cannot have %s', async (_, wrong, path) => {
     const refused = await brand.post('programs', { ...program, ...wrong });

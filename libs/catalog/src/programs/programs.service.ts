@@ -35,6 +35,7 @@ export class Programs {
         holdDays: request.holdDays ?? holdDaysDefault,
         saleLimit: request.saleLimit ?? null,
         paysInferred: request.paysInferred ?? false,
+        keepMessageTextDays: request.keepMessageText?.days ?? null,
         effectiveFrom: always,
       });
     });
@@ -61,10 +62,11 @@ export class Programs {
       const before = termsOf(row, await currentTerms(own, [row]));
       const revised = await own.revise(ProgramRow, row, {});
       const { name, currency, windowDays, holdDays, saleLimit, paysInferred } = request;
+      const keepMessageTextDays = daysIn(request.keepMessageText);
       const rewards = request.rewards?.map(toReward);
       return versionMade(own, revised, {
         ...before,
-        ...changed({ name, currency, rewards, windowDays, holdDays, saleLimit, paysInferred }),
+        ...changed({ name, currency, rewards, windowDays, holdDays, saleLimit, paysInferred, keepMessageTextDays }),
         version: revised.revision,
         // Two machines' clocks may differ: a version never starts before the one it follows.
         effectiveFrom: own.at > before.effectiveFrom ? own.at : before.effectiveFrom,
@@ -72,6 +74,10 @@ export class Programs {
     });
   }
 }
+
+/** Undefined where it is left as it is, null where no text is to be kept any more. */
+const daysIn = (keep: ChangeProgramRequest['keepMessageText']): number | null | undefined =>
+  keep === undefined || keep === null ? keep : keep.days;
 
 const versionMade = async (own: OwnRows, row: ProgramRow, terms: ProgramVersionRow): Promise<ProgramResponse> => {
   await own.manager.insert(ProgramVersionRow, terms);
