@@ -4,6 +4,7 @@ export {
   FinalizeAttributions,
   type FinalizeAttributionsOutcome,
 } from './finalize-attributions/finalize-attributions.js';
+export { EraseMessageTexts, type EraseMessageTextsOutcome } from './erase-message-texts/erase-message-texts.js';
 export {
   GiveUpParkedConversions,
   type GiveUpParkedConversionsOutcome,
@@ -74,6 +75,8 @@ export { Decisions, type ExplainedTouchpoint, type NewDecision, type TouchpointV
 export { Fingerprints } from './ports/fingerprints.js';
 export type { TextReading } from './ports/text-reading.js';
 export { clickNames, Guesses, GuessesToReconsider, type GuessedContact, type OpenedBeside } from './ports/guesses.js';
+export { MessageTexts, type MessageText } from './ports/message-texts.js';
+export { OutdatedTexts } from './ports/outdated-texts.js';
 export { Overrides } from './ports/overrides.js';
 export { ParkedConversions, type ParkedConversion } from './ports/parked-conversions.js';
 export { Records, Snapshots, type RecordedTouchpoint } from './ports/records.js';

@@ -36,6 +36,7 @@ export type {
 export type { DecisionMatchType, MatchClass, MatchType } from './touchpoint/match-type.js';
 export { matchClassOf } from './touchpoint/match-type.js';
 export { earnerOf, type Touchpoint } from './touchpoint/touchpoint.js';
+export { textKeptUntil } from './touchpoint/text-kept-until.js';
 export { readGivenCoupons, wordsBeforeTheirCoupon, type GivenCoupon } from './touchpoint/read-coupons.js';
 export { forwardedCodes, readTouchpoints } from './touchpoint/read-touchpoints.js';
 

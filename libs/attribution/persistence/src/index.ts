@@ -15,9 +15,11 @@ export {
   type TouchpointView,
 } from './queries/conversation-queries.js';
 export { ConversionQueries, type ConversionFilter, type ConversionView } from './queries/conversion-queries.js';
+export { MessageTextQueries } from './queries/message-text-queries.js';
 export { recordSignalsOn, type RecordSignalsOn } from './record-signals-on.js';
 export { attributionRows } from './rows/index.js';
 export { PostgresAwaitedFinality } from './stores/postgres-awaited-finality.js';
+export { PostgresOutdatedTexts } from './stores/postgres-message-texts.js';
 export { PostgresParkedConversions } from './stores/postgres-parked-conversions.js';
 export { PostgresClickLog } from './stores/postgres-click-log.js';
 export { ClickQueue } from './stores/click-queue.js';

@@ -18,6 +18,7 @@ import { PostgresContacts } from './stores/postgres-contacts.js';
 import { PostgresConversions } from './stores/postgres-conversions.js';
 import { PostgresDecisions } from './stores/postgres-decisions.js';
 import { PostgresGuesses } from './stores/postgres-guesses.js';
+import { PostgresMessageTexts } from './stores/postgres-message-texts.js';
 import { PostgresOverrides } from './stores/postgres-overrides.js';
 import { PostgresRecords } from './stores/postgres-records.js';
 import { PostgresRefunds } from './stores/postgres-refunds.js';
@@ -76,6 +77,7 @@ export class PostgresUnitOfWork extends UnitOfWork implements Snapshots {
       conversions: new PostgresConversions(tx, workspaceId, { keys, clock }),
       refunds: new PostgresRefunds(tx, workspaceId),
       overrides: new PostgresOverrides(tx, workspaceId),
+      messageTexts: new PostgresMessageTexts(tx, workspaceId, keys),
       settings: new PostgresSettingsVersions(tx, workspaceId),
       catalogue: catalogueOn(tx),
       announcements: new OutboxAnnouncements(tx),

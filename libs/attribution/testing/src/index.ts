@@ -11,6 +11,7 @@ export { aMessage, anEcho, aReferral, SignalBuilder } from './signal.builder.js'
 export { anyModel, saleOfVisits, visitedLinks, visits } from './visits.arb.js';
 export { time } from './times.js';
 export { InMemoryAwaitedFinality } from './in-memory/in-memory-awaited-finality.js';
+export { InMemoryOutdatedTexts } from './in-memory/in-memory-message-texts.js';
 export { InMemoryParkedConversions } from './in-memory/in-memory-parked-conversions.js';
 export { InMemoryState } from './in-memory/in-memory-state.js';
 export { FixedClock, InMemoryUnitOfWork } from './in-memory/in-memory-unit-of-work.js';
@@ -31,4 +32,5 @@ export { InMemoryGuessesToReconsider } from './in-memory/in-memory-guesses.js';
 export { happenings, recordedTogether, type Happening, type Place } from './happenings.arb.js';
 export { describeUnitOfWork } from './unit-of-work.contract-suite.js';
 export { describeAwaitedFinality } from './awaited-finality.contract-suite.js';
+export { describeMessageTexts } from './message-texts.contract-suite.js';
 export { describeParkedConversions } from './parked-conversions.contract-suite.js';

@@ -62,6 +62,17 @@ export class LinkBuilder {
     return this.with({ terms: [this.firstTerms, later] });
   }
 
+  /** The program keeps the text of messages that name it. */
+  keepingTexts(keepMessageTextDays: number): LinkBuilder {
+    return this.with({ terms: [{ ...this.firstTerms, keepMessageTextDays }] });
+  }
+
+  /** The program keeps the text of messages from its second version on. */
+  keepingTextsFrom(at: Instant, keepMessageTextDays: number): LinkBuilder {
+    const later = { ...this.firstTerms, version: 2, effectiveFrom: at, keepMessageTextDays };
+    return this.with({ terms: [this.firstTerms, later] });
+  }
+
   onAccount(channelAccountId: ChannelAccountId): LinkBuilder {
     return this.with({ channelAccountId });
   }

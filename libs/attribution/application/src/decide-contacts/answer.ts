@@ -25,6 +25,7 @@ import type { Occasion } from './decide-contacts.js';
 import { explain, isLate } from './explain.js';
 import type { Dossier } from './gather-dossiers.js';
 import { openConversations, type OpenedConversation } from './open-conversations.js';
+import { textsToKeep, type ArrivedTexts } from './texts-to-keep.js';
 
 /** What a dossier comes to. */
 export interface Answer {
@@ -36,6 +37,7 @@ export interface Answer {
   readonly touchpoints: readonly ExplainedTouchpoint[];
   /** Were taken for touchpoints, and are none. */
   readonly withdrawn: readonly TouchpointId[];
+  readonly texts: ArrivedTexts;
   /** Undefined while the person has not written. */
   readonly revision: Revision | undefined;
 }
@@ -50,7 +52,8 @@ export const answer = (dossier: Dossier, occasion: Occasion): Answer => {
   const signals = mergeCopies(evidence.copies);
   const opened = openConversations(contact, signals);
   const { facts, givenCoupons = [] } = evidence;
-  const seen = [...readTouchpoints(signals, facts), ...readGivenCoupons(givenCoupons, facts)];
+  const told = readTouchpoints(signals, facts);
+  const seen = [...told, ...readGivenCoupons(givenCoupons, facts)];
   const touchpoints = explain(contact.id, seen, decision);
   return {
     dossier,
@@ -58,6 +61,7 @@ export const answer = (dossier: Dossier, occasion: Occasion): Answer => {
     opened: [...opened.values()],
     touchpoints: stands ? touchpoints.filter(isLate) : touchpoints,
     withdrawn: [...forwardedCodes(signals), ...wordsBeforeTheirCoupon(signals, facts)],
+    texts: textsToKeep({ arrived: dossier.arrived, signals, touches: told, now: occasion.now }),
     revision: stands
       ? reviseOverride(standing, { ...overrideIn(dossier), facts: dossier.overrideFacts }, making)
       : decision && revise(standing, overridden(decision, dossier), making),
@@ -71,6 +75,7 @@ const absorbed = (dossier: Dossier, making: Making): Answer => ({
   opened: [],
   touchpoints: [],
   withdrawn: [],
+  texts: { kept: [], forwarded: [] },
   revision: dossier.standing && reviseAbsorbed(dossier.standing, making),
 });
 

@@ -5,6 +5,7 @@ import type { Stores } from '../ports/stores.js';
 import { answer } from './answer.js';
 import { gatherDossiers } from './gather-dossiers.js';
 import { keepAnswers } from './keep-answers.js';
+import type { ArrivedText } from './texts-to-keep.js';
 
 /** Why decisions are made, and when. */
 export interface Occasion {
@@ -27,6 +28,8 @@ export interface ArrivedEvidence {
   /** What came in time counts, however late it is worked off. */
   readonly receivedAt: Instant;
   readonly signalKeys: readonly string[];
+  /** What was written in those of them that are messages, by copy. */
+  readonly texts: readonly ArrivedText[];
 }
 
 /**

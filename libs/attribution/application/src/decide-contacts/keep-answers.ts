@@ -16,6 +16,8 @@ export const keepAnswers = async (stores: Stores, answers: readonly Answer[], oc
   const changed = await stores.decisions.explain(answers.flatMap(({ touchpoints }) => touchpoints));
   await stores.decisions.withdraw(answers.flatMap(({ withdrawn }) => withdrawn));
   await stores.decisions.add(answers.flatMap(newDecision));
+  await stores.messageTexts.keep(answers.flatMap(({ texts }) => texts.kept));
+  await stores.messageTexts.drop(answers.flatMap(({ texts }) => texts.forwarded));
   await stores.guesses.reconsiderBeside(answers.flatMap(openedBesideOthers), inferenceGapMs);
   const followed = await followAttributions(stores, answers, occasion);
   const referrals = await referralsSeen(stores, changed, { answers, occasion });

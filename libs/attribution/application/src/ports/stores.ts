@@ -6,6 +6,7 @@ import type { Conversions } from './conversions.js';
 import type { Decisions } from './decisions.js';
 import type { Guesses } from './guesses.js';
 import type { Announcements } from './announcements.js';
+import type { MessageTexts } from './message-texts.js';
 import type { Overrides } from './overrides.js';
 import type { Refunds } from './refunds.js';
 import type { SettingsVersions } from './settings-versions.js';
@@ -23,6 +24,7 @@ export interface Stores {
   readonly conversions: Conversions;
   readonly refunds: Refunds;
   readonly overrides: Overrides;
+  readonly messageTexts: MessageTexts;
   readonly settings: SettingsVersions;
   readonly catalogue: Catalogue;
   readonly announcements: Announcements;

@@ -3,6 +3,7 @@ import type { ConversationSignal, Provider } from '@whence/signals';
 
 import { byContact } from '../by-contact.js';
 import { decideContacts, type ArrivedEvidence, type Subject } from '../decide-contacts/decide-contacts.js';
+import type { ArrivedText } from '../decide-contacts/texts-to-keep.js';
 import { joinTogether, type Joined } from '../join-contacts/join-together.js';
 import type { Clock } from '../ports/clock.js';
 import type { Recognised } from '../ports/contacts.js';
@@ -55,7 +56,8 @@ export class RecordSignals {
         const { contactId, conversationId } = recognised[place] as Recognised;
         return this.toOwnedCopy(workspaceId, one, { contactId: joined.nowOf(contactId), conversationId });
       });
-      const arrived = arrivedFor(await stores.signalCopies.add(copies), copies);
+      const texts = received.flatMap((one, place) => textIn(one, copies[place] as OwnedCopy));
+      const arrived = arrivedFor(await stores.signalCopies.add(copies), copies, texts);
       await decideContacts(stores, subjectsOf(joined, arrived), occasion);
     });
   }
@@ -93,17 +95,25 @@ const subjectsOf = (
     return { contact, ...joined, arrived: evidence };
   });
 
+const textIn = ({ signal, delivery }: SignalOfDelivery, { copy }: OwnedCopy): readonly ArrivedText[] =>
+  signal.kind === 'message-received' && signal.text !== undefined
+    ? [{ signalKey: copy.key, text: signal.text, isPlatforms: delivery.provider !== 'zernio' }]
+    : [];
+
 /** What is new for each contact; where some of it came in time, all of it is heard, and the decision tells late from timely. */
 const arrivedFor = (
   signals: readonly NewSignal[],
   copies: readonly OwnedCopy[],
+  texts: readonly ArrivedText[],
 ): ReadonlyMap<ContactId, ArrivedEvidence> => {
   const copiesOf = byContact(copies);
   return new Map(
     [...byContact(signals)].map(([contactId, ofContact]) => {
       const signalKeys = ofContact.map(({ signalKey }) => signalKey);
       const told = (copiesOf.get(contactId) ?? []).filter(({ copy }) => signalKeys.includes(copy.key));
-      return [contactId, { signalKeys, receivedAt: Math.min(...told.map(({ copy }) => copy.receivedAt)) }];
+      const receivedAt = Math.min(...told.map(({ copy }) => copy.receivedAt));
+      const written = texts.filter(({ signalKey }) => signalKeys.includes(signalKey));
+      return [contactId, { signalKeys, receivedAt, texts: written }];
     }),
   );
 };

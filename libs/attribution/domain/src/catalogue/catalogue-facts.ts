@@ -97,6 +97,8 @@ export interface ProgramTerms {
   readonly windowDays: number;
   /** Whether partners earn by an inferred match, which is a likelihood; not unless it says so. */
   readonly paysInferred?: boolean;
+  /** For how many days the text of a message is kept that names the program; absent where it is not kept. */
+  readonly keepMessageTextDays?: number;
 }
 
 /** One recorded request to a link. */

@@ -24,7 +24,7 @@ export interface SignalCopy {
   /** Messages only: whether the platform showed us the content. */
   readonly isReadable: boolean;
   readonly isForwarded: boolean;
-  /** Keyed digest of what the person wrote; the text itself is not kept. */
+  /** Keyed digest of what the person wrote; the text itself is no evidence, and is not kept with it. */
   readonly textDigest?: string;
   /** What the text is written in, such as `pt`, as far as it can be told: for guesses alone. */
   readonly language?: string;

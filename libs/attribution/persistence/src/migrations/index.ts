@@ -9,6 +9,7 @@ import { ConversionsStopWaiting1764300000400 } from './1764300000400-conversions
 import { OverridesAndModels1764200000000 } from './1764200000000-overrides-and-models.js';
 import { CouponsGivenWithConversions1764300000200 } from './1764300000200-coupons-given-with-conversions.js';
 import { Guesses1764300000600 } from './1764300000600-guesses.js';
+import { MessageTexts1764300000800 } from './1764300000800-message-texts.js';
 import { WhenAnAccountWasLastHeardOf1764300000700 } from './1764300000700-when-an-account-was-last-heard-of.js';
 import { Languages1764300000900 } from './1764300000900-languages.js';
 
@@ -25,6 +26,7 @@ export const attributionMigrations: MigrationSet = {
     AwaitFinality1764300000300,
     ConversionsStopWaiting1764300000400,
     Guesses1764300000600,
+    MessageTexts1764300000800,
     WhenAnAccountWasLastHeardOf1764300000700,
     Languages1764300000900,
   ],

@@ -5,6 +5,7 @@ import type {
   ContactReference,
   EntityHistory,
   ExplainedTouchpoint,
+  MessageText,
   NewConflict,
   NewJoin,
   Refund,
@@ -84,6 +85,7 @@ export class InMemoryState {
   readonly conversions: KeptConversion[] = [];
   readonly refunds: { readonly refund: Refund; readonly fingerprint: string }[] = [];
   readonly guessesToReconsider = new Set<ContactId>();
+  readonly messageTexts = new Map<string, MessageText>();
   readonly overrides = new Map<ContactId, Override>();
   readonly settings: { readonly settings: AttributionSettings; readonly effectiveFrom: Instant }[] = [];
   readonly announced: Announcement[] = [];

@@ -11,6 +11,7 @@ import { InMemoryCatalogue } from './in-memory-catalogue.js';
 import { InMemoryContactJoins } from './in-memory-contact-joins.js';
 import { InMemoryContacts } from './in-memory-contacts.js';
 import { InMemoryGuesses } from './in-memory-guesses.js';
+import { InMemoryMessageTexts } from './in-memory-message-texts.js';
 import { InMemoryOverrides } from './in-memory-overrides.js';
 import { InMemoryRecords } from './in-memory-records.js';
 import { InMemoryRefunds } from './in-memory-refunds.js';
@@ -33,6 +34,7 @@ export class InMemoryUnitOfWork extends UnitOfWork implements Snapshots {
       conversions: new InMemoryConversions(state),
       refunds: new InMemoryRefunds(state),
       overrides: new InMemoryOverrides(state),
+      messageTexts: new InMemoryMessageTexts(state),
       settings: new InMemorySettingsVersions(state),
       catalogue: new InMemoryCatalogue(state),
       announcements: new InMemoryAnnouncements(state),
