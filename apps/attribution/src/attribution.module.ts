@@ -1,5 +1,6 @@
 import { AccessModule } from '@whence/access';
 import {
+  EraseMessageTexts,
   FinalizeAttributions,
   GiveUpParkedConversions,
   ReconsiderGuesses,
@@ -72,6 +73,7 @@ export class AttributionModule implements OnModuleInit {
     private readonly finalize: FinalizeAttributions,
     private readonly giveUpParked: GiveUpParkedConversions,
     private readonly reconsiderGuesses: ReconsiderGuesses,
+    private readonly eraseTexts: EraseMessageTexts,
     private readonly background: Background,
     private readonly clock: Clock,
   ) {}
@@ -87,6 +89,7 @@ export class AttributionModule implements OnModuleInit {
     this.background.add(this.byTheClock('attributions becoming final', (look) => this.finalize.run(look)));
     this.background.add(this.byTheClock('conversions giving up waiting', (look) => this.giveUpParked.run(look)));
     this.background.add(this.byTheClock('guesses made anew', (look) => this.reconsiderGuesses.run(look)));
+    this.background.add(this.byTheClock('message texts being erased', (look) => this.eraseTexts.run(look)));
     this.transport.subscribe(redecideOnCatalogueChanged(this.redecide, database));
     this.backlog.count('parked', 'conversions', (workspaceId) => this.conversions.parked(workspaceId));
     countDeployment(this.backlog, {

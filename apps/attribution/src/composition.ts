@@ -1,6 +1,7 @@
 import {
   ChangeAttributionSettings,
   JoinContacts,
+  EraseMessageTexts,
   FinalizeAttributions,
   GiveUpParkedConversions,
   OverrideAttribution,
@@ -18,9 +19,11 @@ import {
   ConversionQueries,
   LinkTestQueries,
   MasterKeyFingerprints,
+  MessageTextQueries,
   PostgresAwaitedFinality,
   PostgresClickLog,
   PostgresGuessesToReconsider,
+  PostgresOutdatedTexts,
   PostgresParkedConversions,
   PostgresUnitOfWork,
   SignalHealthQueries,
@@ -102,6 +105,18 @@ export const attributionProviders: readonly Provider[] = [
         unitOfWork('worker', { databases, config, keys, clock }),
         new PostgresParkedConversions(databases.at(config.databaseUrl)),
       ),
+  },
+  {
+    provide: EraseMessageTexts,
+    inject: [Databases, PlatformConfig],
+    useFactory: (databases: Databases, config: PlatformConfig) =>
+      new EraseMessageTexts(new PostgresOutdatedTexts(databases.at(config.databaseUrl))),
+  },
+  {
+    provide: MessageTextQueries,
+    inject: [Databases, PlatformConfig, MasterKey],
+    useFactory: (databases: Databases, config: PlatformConfig, keys: MasterKey) =>
+      new MessageTextQueries(attributionSource(databases, config), keys),
   },
   {
     provide: ConversationQueries,

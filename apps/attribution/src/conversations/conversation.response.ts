@@ -1,5 +1,5 @@
 import type { ConversationView } from '@whence/attribution-persistence';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
 import { AttributionResponse, toAttributionResponse } from './attribution.response.js';
 
@@ -26,6 +26,15 @@ export class ConversationResponse {
 
   @ApiProperty({ type: AttributionResponse, nullable: true, description: 'Null until the person writes.' })
   attribution!: AttributionResponse | null;
+}
+
+export class ConversationDetailResponse extends ConversationResponse {
+  @ApiPropertyOptional({
+    type: String,
+    description:
+      'What the person wrote in the opening message, where it named a program that keeps texts (`keepMessageText`), as long as it is kept, and for keys with `messages:read` only.',
+  })
+  messageText?: string;
 }
 
 export class ConversationPage {

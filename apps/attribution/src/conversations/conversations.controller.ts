@@ -1,9 +1,10 @@
-import { ConversationQueries } from '@whence/attribution-persistence';
+import { ConversationQueries, MessageTextQueries } from '@whence/attribution-persistence';
 import {
   afterCursor,
   ApiProblems,
   Authenticated,
   CurrentPrincipal,
+  hasScope,
   pageOf,
   Problem,
   type Principal,
@@ -12,7 +13,7 @@ import { Clock } from '@whence/platform/process';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
-import { ConversationPage, ConversationResponse, toConversationResponse } from './conversation.response.js';
+import { ConversationDetailResponse, ConversationPage, toConversationResponse } from './conversation.response.js';
 import { ExplanationResponse, toExplanationResponse } from './explanation.response.js';
 import { ListConversationsRequest } from './list-conversations.request.js';
 
@@ -22,6 +23,7 @@ import { ListConversationsRequest } from './list-conversations.request.js';
 export class ConversationsController {
   constructor(
     private readonly conversations: ConversationQueries,
+    private readonly texts: MessageTextQueries,
     private readonly clock: Clock,
   ) {}
 
@@ -47,13 +49,17 @@ export class ConversationsController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'One conversation' })
-  @ApiOkResponse({ type: ConversationResponse })
+  @ApiOperation({ summary: "One conversation; with `messages:read` also the opening's text, where it is kept" })
+  @ApiOkResponse({ type: ConversationDetailResponse })
   @ApiProblems('not-found')
-  async get(@CurrentPrincipal() { workspaceId }: Principal, @Param('id') id: string): Promise<ConversationResponse> {
+  async get(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<ConversationDetailResponse> {
+    const { workspaceId } = principal;
+    const now = this.clock.now();
     const view = await this.conversations.byId(workspaceId, id);
     if (view === undefined) throw new Problem('not-found');
-    return toConversationResponse(view, this.clock.now());
+    const mayRead = hasScope(principal, 'messages:read');
+    const messageText = mayRead ? await this.texts.ofOpening(workspaceId, id, now) : undefined;
+    return { ...toConversationResponse(view, now), ...(messageText === undefined ? {} : { messageText }) };
   }
 
   @Get(':id/explanation')

@@ -7,6 +7,7 @@ export const apiScopes = [
   'catalog:write',
   'attribution:read',
   'attribution:write',
+  'messages:read',
   'analytics:read',
   'money:read',
   'money:write',
