@@ -64,6 +64,7 @@ const queuesForWorkers = [
   'attribution.click',
   'attribution.guess_to_reconsider',
   'attribution.parking_workspace',
+  'attribution.text_keeping_workspace',
 ];
 
 /** What the API role may do where no policy stands: append to an outbox. */

@@ -57,9 +57,9 @@ beforeEach(async () => {
   await owner.query('TRUNCATE attribution.contact, attribution.outbox CASCADE');
 });
 
-const unitOfWork = (): PostgresUnitOfWork =>
+const unitOfWork = (role: 'api' | 'worker' = 'worker'): PostgresUnitOfWork =>
   new PostgresUnitOfWork({
-    ...{ database: database.database, role: 'worker', keys, fingerprints, clock, catalogueOn: () => catalogue },
+    ...{ database: database.database, role, keys, fingerprints, clock, catalogueOn: () => catalogue },
   });
 
 interface KeptRow {
@@ -77,9 +77,9 @@ const kept = async () => {
   }));
 };
 
-describe('message texts, on PostgreSQL', () => {
+describe.each(['worker', 'api'] as const)('message texts, on PostgreSQL, as the role %s', (role) => {
   describeMessageTexts(() => ({
-    unitOfWork: unitOfWork(),
+    unitOfWork: unitOfWork(role),
     outdatedTexts: new PostgresOutdatedTexts(database.database),
     kept,
   }));
@@ -127,16 +127,26 @@ describe('the text of a message that a program wants kept', () => {
     expect(await texts().ofOpening(theWorkspace, await conversationId(), clock.now())).toBeUndefined();
   });
 
-  it('is behind the wall between workspaces, and whoever shows it changes nothing', async () => {
+  it('is behind the wall between workspaces', async () => {
     await new ApplicationWorld(unitOfWork(), fingerprints).deliver({ signals: [opening] });
     const look = (scope: Parameters<TestDatabase['database']['inTransaction']>[0]) =>
       database.database.inTransaction(scope, (tx) => tx.query('SELECT FROM attribution.message_text'));
     expect(await look(workerScope(theWorkspace))).toHaveLength(1);
     for (const scope of [workerScope(), workerScope(stranger), apiScope(stranger)])
       expect(await look(scope)).toEqual([]);
-    const erase = database.database.inTransaction(apiScope(theWorkspace), (tx) =>
-      tx.query('DELETE FROM attribution.message_text'),
-    );
-    await expect(erase).rejects.toThrow('permission denied');
+  });
+
+  it('is another workspace’s to nobody, even where that wall has fallen', async () => {
+    await new ApplicationWorld(unitOfWork(), fingerprints).deliver({ signals: [opening] });
+    const [{ signalKey } = { signalKey: '' }] = await kept();
+    const tables = ['conversation', 'signal_copy', 'message_text'].map((table) => `attribution.${table}`);
+    const switchWall = async (to: 'ENABLE' | 'DISABLE'): Promise<void> => {
+      for (const table of tables) await owner.query(`ALTER TABLE ${table} ${to} ROW LEVEL SECURITY`);
+    };
+    await switchWall('DISABLE');
+    expect(await texts().ofOpening(stranger, await conversationId(), clock.now())).toBeUndefined();
+    await unitOfWork().run(stranger, ({ messageTexts }) => messageTexts.drop([signalKey]));
+    expect(await kept()).toHaveLength(1);
+    await switchWall('ENABLE');
   });
 });
