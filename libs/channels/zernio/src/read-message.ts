@@ -12,10 +12,9 @@ export const readMessageReceived = (event: EventPayload): Reading => {
   if (message === undefined) return unreadable('no-message');
   if (message.direction === 'outgoing') return readBusinessWrote(event, message);
   const metadata = asRecord<MetadataPayload>(event.metadata) ?? {};
-  return readWithFacts(event, { author: 'person', occurredAt: messageTime(event, message) }, (facts) => ({
-    ...received(message, metadata, facts),
-    ...messageId(message),
-  }));
+  return readWithFacts(event, { author: 'person', occurredAt: messageTime(event, message) }, (facts) =>
+    messageReceived(message, metadata, facts),
+  );
 };
 
 /** `message.sent`: what the business wrote through Zernio. */
@@ -31,7 +30,12 @@ const readBusinessWrote = (event: EventPayload, message: ZernioMessagePayload): 
     ...messageId(message),
   }));
 
-const received = (message: ZernioMessagePayload, metadata: MetadataPayload, facts: EventFacts): MessageReceived => {
+/** What a person wrote, wherever Zernio told it. */
+export const messageReceived = (
+  message: ZernioMessagePayload,
+  metadata: MetadataPayload,
+  facts: EventFacts,
+): MessageReceived => {
   const isReadable = !isSet(metadata.unsupported) && !isTrue(metadata.noRenderableContent);
   // For what it cannot show, Zernio writes a placeholder of its own into the text.
   const text = isReadable && !isTapped(metadata) ? textOf(message.text) : undefined;
@@ -44,6 +48,7 @@ const received = (message: ZernioMessagePayload, metadata: MetadataPayload, fact
     // Zernio does not hand on WhatsApp's mark of forwarded messages; Meta's own copy has it.
     isForwarded: false,
     ...onlyKnown({ text, referral: referral && toProviderReferral(referral) }),
+    ...messageId(message),
   };
 };
 

@@ -1,6 +1,8 @@
 import { asRecord, isTrue } from '@whence/platform/json';
 import { ignored, translateItems } from '@whence/signals';
 import type { DeliveryItem, Reading, Translation } from '@whence/signals';
+import { messageCaughtUp, referralCaughtUp } from './catch-up/caught-up.js';
+import { readCaughtUpMessage, readCaughtUpReferral } from './catch-up/read-caught-up.js';
 import type { EventPayload } from './payload.dto.js';
 import { readConversationStarted } from './read-conversation-started.js';
 import { readIdentityChanged } from './read-identity-changed.js';
@@ -12,12 +14,14 @@ interface EventReader {
   readonly read: (event: EventPayload) => Reading;
 }
 
-const readers: ReadonlyMap<unknown, EventReader> = new Map([
+const readers: ReadonlyMap<unknown, EventReader> = new Map<unknown, EventReader>([
   ['message.received', { path: 'message', read: readMessageReceived }],
   ['message.sent', { path: 'message', read: readMessageSent }],
   ['referral.received', { path: 'referral', read: readReferralReceived }],
   ['conversation.started', { path: 'conversation', read: readConversationStarted }],
   ['whatsapp.contact.identity_changed', { path: 'current', read: readIdentityChanged }],
+  [messageCaughtUp, { path: 'message', read: readCaughtUpMessage }],
+  [referralCaughtUp, { path: 'conversation.metadata', read: readCaughtUpReferral }],
 ]);
 
 /** Of the many others, those a subscription for attribution may well carry. */
