@@ -70,6 +70,16 @@ describe('copies of one message', () => {
     ]);
   });
 
+  it('of one vendor let the one with the platform’s time speak, whatever an earlier build time says', () => {
+    const stored = aMessage(at - 700)
+      .named('mid.1')
+      .through('zernio')
+      .stampedByVendor();
+    expect(merged(zernios.withRef('SAID').build(), stored.withRef('A').build()).references).toMatchObject([
+      { ref: 'SAID' },
+    ]);
+  });
+
   it('of one provider that differ are settled alike, whichever came first', () => {
     expect(merged(message.withRef('A').build(), message.withRef('B').build()).references).toMatchObject([{ ref: 'A' }]);
   });

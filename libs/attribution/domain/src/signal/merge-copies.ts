@@ -69,8 +69,13 @@ const uniteReferences = (references: readonly Reference[]): readonly Reference[]
 
 const isVendor = (copy: SignalCopy): number => Number(copy.provider === 'zernio');
 
+/** The platform's own copy first; of one vendor's, what it handed on before what it had stored in words of its own. */
 const byAuthority = (one: SignalCopy, other: SignalCopy): number =>
-  isVendor(one) - isVendor(other) || compareTexts(fingerprintOf(one), fingerprintOf(other));
+  isVendor(one) - isVendor(other) ||
+  hasVendorTime(one) - hasVendorTime(other) ||
+  compareTexts(fingerprintOf(one), fingerprintOf(other));
+
+const hasVendorTime = ({ occurredAt }: Pick<SignalCopy, 'occurredAt'>): number => Number(occurredAt.clock === 'vendor');
 
 const fingerprintOf = (copy: SignalCopy): string =>
   JSON.stringify([copy.occurredAt.at, copy.references, copy.connectionId]);
