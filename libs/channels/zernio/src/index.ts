@@ -1,2 +1,3 @@
 export { zernioAdapter } from './adapter.js';
 export { zernioCapabilities } from './capabilities.js';
+export { storedConversations } from './catch-up/stored-conversations.js';

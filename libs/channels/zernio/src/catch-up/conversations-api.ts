@@ -1,0 +1,160 @@
+import { Zernio, ZernioApiError } from '@zernio/node';
+import { asItems, asRecord, idOf, instantOf, parseJson } from '@whence/platform/json';
+import { onlyKnown } from '@whence/signals';
+import { readUpTo } from './read-up-to.js';
+import type { FailedAccountPayload, PageMetaPayload, PagePayload, PaginationPayload } from './stored.dto.js';
+
+/** A page of one of Zernio's lists, or why there is none. */
+export type Listed =
+  | { readonly kind: 'page'; readonly items: readonly unknown[]; readonly nextCursor?: string }
+  | { readonly kind: 'rate-limited'; readonly retryAfterMs: number }
+  /** `cause` is a status or a code, never what was said: a message may quote the key. */
+  | { readonly kind: 'refused'; readonly status?: number; readonly cause: string };
+
+export interface ListRequest {
+  readonly accountId: string;
+  readonly cursor?: string | undefined;
+}
+
+export interface ConversationsApiOptions {
+  readonly apiKey: string;
+  readonly baseUrl: string;
+  /** Ends what is under way. */
+  readonly signal: AbortSignal;
+}
+
+export const conversationsPerPage = 25;
+/** The most that Zernio gives. */
+export const messagesPerPage = 100;
+const requestMs = 30_000;
+const answerBytesMax = 8_000_000;
+const depthMax = 64;
+/** Where a rate limit does not say how long it lasts. */
+const retryAfterMsDefault = 60_000;
+const retryAfterMsMax = 3_600_000;
+
+type Ask = (inbox: Inbox, transport: Transport) => Promise<{ readonly data?: unknown }>;
+
+/** What is used of the client. Its own types lean on a package that does not come with it, and say nothing here. */
+interface Inbox {
+  listInboxConversations(options: Transport & { readonly query: object }): Promise<{ readonly data?: unknown }>;
+  getInboxConversationMessages(
+    options: Transport & { readonly path: { readonly conversationId: string }; readonly query: object },
+  ): Promise<{ readonly data?: unknown }>;
+}
+
+/** Reads what Zernio has stored of one customer's conversations, through Zernio's own client. Never throws. */
+export class ConversationsApi {
+  private readonly inbox: Inbox;
+
+  constructor(private readonly options: ConversationsApiOptions) {
+    this.inbox = new Zernio({ apiKey: options.apiKey, baseURL: options.baseUrl }).messages;
+  }
+
+  /** Those with the newest changes first. */
+  async conversations({ accountId, cursor }: ListRequest): Promise<Listed> {
+    const query = { accountId, sortOrder: 'desc' as const, limit: conversationsPerPage, ...onlyKnown({ cursor }) };
+    const answer = await this.ask((inbox, transport) => inbox.listInboxConversations({ query, ...transport }));
+    if (answer.kind !== 'answer') return answer;
+    return failureOf(answer.body, accountId) ?? pageOf(answer.body, answer.body.data);
+  }
+
+  /** The newest first. */
+  async messages(conversationId: string, { accountId, cursor }: ListRequest): Promise<Listed> {
+    const query = { accountId, sortOrder: 'desc' as const, limit: messagesPerPage, ...onlyKnown({ cursor }) };
+    const answer = await this.ask((inbox, transport) =>
+      inbox.getInboxConversationMessages({ path: { conversationId }, query, ...transport }),
+    );
+    return answer.kind === 'answer' ? pageOf(answer.body, answer.body.messages) : answer;
+  }
+
+  private async ask(ask: Ask): Promise<Exclude<Listed, { kind: 'page' }> | Answer> {
+    let headers = new Headers();
+    const transport = transportTo(this.options.signal, (received) => (headers = received));
+    try {
+      const { data } = await ask(this.inbox, transport);
+      return answerOf(data);
+    } catch (error) {
+      if (!(error instanceof ZernioApiError)) return { kind: 'refused', cause: nameOf(error) };
+      if (error.isRateLimited()) return { kind: 'rate-limited', retryAfterMs: retryAfterMsOf(headers) };
+      return { kind: 'refused', status: error.statusCode, cause: String(error.statusCode) };
+    }
+  }
+}
+
+type Transport = ReturnType<typeof transportTo>;
+
+/**
+ * The client has no limits of its own: it ignores its `timeout`, follows redirects, and reads whatever comes. As bytes,
+ * so that ids beyond 2^53 stay exact.
+ */
+const transportTo = (signal: AbortSignal, onHeaders: (headers: Headers) => void) => ({
+  parseAs: 'arrayBuffer' as const,
+  redirect: 'error' as const,
+  signal: AbortSignal.any([signal, AbortSignal.timeout(requestMs)]),
+  fetch: async (request: Request): Promise<Response> => {
+    const response = await fetch(request);
+    onHeaders(response.headers);
+    const body = await readUpTo(response.body, answerBytesMax);
+    return new Response(body.length === 0 ? null : body, response);
+  },
+});
+
+interface Answer {
+  readonly kind: 'answer';
+  readonly body: PagePayload;
+}
+
+const answerOf = (data: unknown): Answer | Exclude<Listed, { kind: 'page' }> => {
+  const parsed = data instanceof ArrayBuffer ? parseJson(new Uint8Array(data), { depthMax }) : undefined;
+  const body = parsed?.kind === 'json' ? asRecord<PagePayload>(parsed.value) : undefined;
+  return body === undefined ? { kind: 'refused', cause: 'unreadable-answer' } : { kind: 'answer', body };
+};
+
+const pageOf = (body: PagePayload, list: unknown): Listed => {
+  if (!Array.isArray(list)) return { kind: 'refused', cause: 'no-list' };
+  const { hasMore, nextCursor } = asRecord<PaginationPayload>(body.pagination) ?? {};
+  return {
+    kind: 'page',
+    items: list,
+    ...onlyKnown({ nextCursor: hasMore === false ? undefined : cursorOf(nextCursor) }),
+  };
+};
+
+/** An answer of 200 may say that the account could not be asked: then the empty list tells nothing. */
+const failureOf = (body: PagePayload, accountId: string): Listed | undefined => {
+  const meta = asRecord<PageMetaPayload>(body.meta) ?? {};
+  const failed = accountIn(meta.failedAccounts, accountId);
+  if (failed === undefined) {
+    return accountIn(meta.accountsSkipped, accountId) && { kind: 'refused', cause: 'account-skipped' };
+  }
+  const seconds = Number(failed.retryAfter ?? 0);
+  return seconds > 0
+    ? { kind: 'rate-limited', retryAfterMs: Math.min(seconds * 1000, retryAfterMsMax) }
+    : { kind: 'refused', cause: 'account-failed' };
+};
+
+const accountIn = (accounts: unknown, accountId: string): FailedAccountPayload | undefined =>
+  asItems(accounts)
+    .map((account) => asRecord<FailedAccountPayload>(account))
+    .find((account) => idOf(account?.accountId) === accountId);
+
+const cursorOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+
+/** `Retry-After` in seconds or as a date; else when Zernio's own header says that the limit starts anew. */
+const retryAfterMsOf = (headers: Headers): number => {
+  const after = headers.get('retry-after');
+  const seconds = Number(after ?? NaN);
+  const at = Date.parse(after ?? '') || instantOf(headers.get('x-ratelimit-reset'))?.at;
+  const served = Date.parse(headers.get('date') ?? '');
+  const ms = Number.isFinite(seconds) ? seconds * 1000 : (at ?? NaN) - served;
+  return Number.isFinite(ms) && ms > 0 ? Math.min(ms, retryAfterMsMax) : retryAfterMsDefault;
+};
+
+/** Of an error's, the name and the system's code: its message names addresses. */
+const nameOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return 'failed';
+  const { code } = (error.cause ?? {}) as { readonly code?: unknown };
+  return typeof code === 'string' ? code : error.name;
+};
