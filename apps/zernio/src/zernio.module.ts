@@ -8,9 +8,11 @@ import { PlatformConfig } from '@whence/platform/config';
 import { PostgresOutbox } from '@whence/platform/outbox';
 import { Databases, Relays, Schemas } from '@whence/platform/process';
 
+import { catchUpWithZernio } from './catch-up-with-zernio.js';
+
 const accounts = new ChannelAccountDirectory();
 
-/** Instagram, Messenger and WhatsApp through Zernio: webhook edge and worker. */
+/** Instagram, Messenger and WhatsApp through Zernio: webhook edge, worker and catch-up. */
 @Module({
   providers: [
     provideIntake({
@@ -21,6 +23,7 @@ const accounts = new ChannelAccountDirectory();
         return (batch) => recordSignals.run(batch as ReceivedDeliveries);
       },
     }),
+    catchUpWithZernio(accounts),
   ],
 })
 export class ZernioModule implements OnModuleInit {

@@ -8,6 +8,17 @@ export {
   type SignalBatch,
   type SignalRecorder,
 } from './channel-adapter.js';
+export type {
+  AccountsOfProvider,
+  CatchUpRequest,
+  CatchUpSource,
+  CaughtUpDelivery,
+  CaughtUpEnded,
+  CaughtUpFound,
+  MessagesHeard,
+} from './catch-up/catch-up-source.js';
+export { createCatchUp, type CatchUpGround } from './catch-up/create-catch-up.js';
+export { CatchUp } from './catch-up/catch-up.js';
 export { Connections } from './connections/connections.js';
 export { providers, webhookPathOf, type Connection, type NewConnection } from './connections/connection.js';
 export { createEdge, type Edge, type EdgeParts } from './create-edge.js';
@@ -15,6 +26,7 @@ export { createWorker, type Worker, type WorkerParts } from './create-worker.js'
 export { intakeBacklog, type IntakeBacklog } from './intake-backlog.js';
 export { intakeMigrations } from './migrations/index.js';
 export { intakeControllers, intakeProviders } from './nest/intake-providers.js';
+export { provideCatchUp, RunningCatchUp, type ChannelCatchUp } from './nest/provide-catch-up.js';
 export { provideIntake, type ChannelIntake, type RecorderGround } from './nest/provide-intake.js';
 export {
   replayDeliveries,

@@ -1,6 +1,7 @@
 import type { Metrics } from '@whence/platform/process';
 import type { Provider } from '@whence/signals';
 
+import type { TurnEnd } from './catch-up/take-turn.js';
 import type { TakenIn } from './edge/take-in.js';
 import type { WorkOutcome } from './worker/work-deliveries.js';
 
@@ -8,6 +9,7 @@ import type { WorkOutcome } from './worker/work-deliveries.js';
 export interface IntakeMetrics {
   countTakenIn(provider: Provider, takenIn: TakenIn | 'unavailable'): void;
   countWorked(provider: Provider, outcome: WorkOutcome | 'tried-again'): void;
+  countCatchUp(provider: Provider, outcome: TurnEnd['kind'] | 'failed'): void;
 }
 
 const known = new WeakMap<Metrics, IntakeMetrics>();
@@ -30,8 +32,14 @@ const register = (metrics: Metrics): IntakeMetrics => {
     help: 'Deliveries the workers finished with, by outcome',
     labels: ['provider', 'outcome'],
   });
+  const catchUps = metrics.counter({
+    name: 'whence_intake_catch_ups_total',
+    help: 'Turns at catching up with one account at its provider, by how they ended',
+    labels: ['provider', 'outcome'],
+  });
   return {
     countTakenIn: (provider, outcome) => takenIn.inc({ provider, outcome }),
     countWorked: (provider, outcome) => worked.inc({ provider, outcome }),
+    countCatchUp: (provider, outcome) => catchUps.inc({ provider, outcome }),
   };
 };

@@ -34,6 +34,7 @@ export {
   type ReceivedDelivery,
   type ReceivedSignal,
 } from './record-signals/record-signals.js';
+export { keysOfMessage } from './record-signals/to-signal-copy.js';
 export { ReconsiderGuesses, type ReconsiderGuessesOutcome } from './reconsider-guesses/reconsider-guesses.js';
 export type { OtherProgramTerms, OtherTerms } from './redecide-under-other-terms/other-terms.js';
 export type { Effect } from './redecide-under-other-terms/redecided.js';

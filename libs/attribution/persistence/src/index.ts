@@ -16,6 +16,7 @@ export {
 } from './queries/conversation-queries.js';
 export { ConversionQueries, type ConversionFilter, type ConversionView } from './queries/conversion-queries.js';
 export { MessageTextQueries } from './queries/message-text-queries.js';
+export { messagesHeardOn, type MessagesHeardOn } from './queries/messages-heard.js';
 export { recordSignalsOn, type RecordSignalsOn } from './record-signals-on.js';
 export { attributionRows } from './rows/index.js';
 export { PostgresAwaitedFinality } from './stores/postgres-awaited-finality.js';

@@ -35,6 +35,19 @@ export class ChannelAccountDirectory {
     return new Map(rows.map((row) => [row.name, row.channel_account_id]));
   }
 
+  /** Every account of a workspace that has an id of this kind, by that id, in the ids' order. */
+  async referencesOf(
+    tx: Transaction,
+    workspaceId: string,
+    kind: AccountReference['kind'],
+  ): Promise<readonly AccountReference[]> {
+    const rows = await tx.query<{ value: string }>(
+      `SELECT value FROM catalog.channel_account_external_id WHERE workspace_id = $1 AND kind = $2 ORDER BY value`,
+      [workspaceId, kind],
+    );
+    return rows.map(({ value }) => ({ kind, value }));
+  }
+
   /** The accounts of these ids, in no order; ids that name nothing are left out. */
   async accountsById(tx: Transaction, workspaceId: string, ids: readonly string[]): Promise<readonly NamedAccount[]> {
     const named = ids.filter(couldBeId);

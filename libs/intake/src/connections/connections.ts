@@ -1,3 +1,4 @@
+import { Secret } from '@whence/platform/config';
 import { newId, type MasterKey } from '@whence/platform/crypto';
 import { workerScope, type Database } from '@whence/platform/postgres';
 import type { Provider } from '@whence/signals';
@@ -88,6 +89,29 @@ export class Connections {
   /** At most `limit` of them, in the order of their ids, which is that of their making, after `afterId`. */
   async openPage(provider: Provider, afterId: string, limit: number): Promise<OpenedConnection[]> {
     return this.openWhere('id > $2 ORDER BY id LIMIT $3', [provider, afterId, limit]);
+  }
+
+  /** Of those that may call the provider at most `limit`, in the order of their ids, after `afterId`. */
+  async keyedPage(provider: Provider, afterId: string, limit: number): Promise<Connection[]> {
+    const rows = await this.database.inTransaction(workerScope(), (tx) =>
+      tx.query<ConnectionRow>(
+        `SELECT ${shownColumns} FROM intake.connection
+         WHERE provider = $1 AND id > $2 AND api_key IS NOT NULL ORDER BY id LIMIT $3`,
+        [provider, afterId, limit],
+      ),
+    );
+    return rows.map(toConnection);
+  }
+
+  /** The key to the provider of one connection, for the worker that calls it. */
+  async openApiKey(workspaceId: string, id: string): Promise<Secret | undefined> {
+    const [row] = await this.database.inTransaction(workerScope(workspaceId), (tx) =>
+      tx.query<{ api_key: Buffer | null }>(
+        'SELECT api_key FROM intake.connection WHERE workspace_id = $1 AND id = $2',
+        [workspaceId, id],
+      ),
+    );
+    return row?.api_key == null ? undefined : new Secret(this.keys.open(workspaceId, row.api_key).toString('utf8'));
   }
 
   private async openWhere(condition: string, params: readonly unknown[]): Promise<OpenedConnection[]> {

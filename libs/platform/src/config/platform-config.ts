@@ -22,6 +22,7 @@ const proxy = /^(?:loopback|linklocal|uniquelocal|[0-9A-Fa-f.:]+(?:\/\d{1,3})?)$
 const isProxies = 'must be IP addresses or networks, with commas between';
 const isPostgresUrl = 'must be a postgres:// URL';
 const isHttpUrl = 'must be an http:// or https:// URL without query';
+const isCatchUpMinutes = 'must be whole minutes, at most 1440, or 0 for never';
 const portDefault = '3000';
 
 /** An empty variable is one that is not set. */
@@ -82,6 +83,18 @@ export class PlatformConfig {
   @Variable('INTAKE', { otherwise: () => 'both' })
   @IsIn(['edge', 'worker', 'both'], { message: 'must be edge, worker or both' })
   intake!: 'edge' | 'worker' | 'both';
+
+  /** Zernio's API, without a trailing slash. */
+  @Variable('ZERNIO_API_URL', { read: asBaseUrl, otherwise: () => 'https://zernio.com/api' })
+  @MatchesText(httpUrl, isHttpUrl)
+  zernioApiUrl!: string;
+
+  /** How often the worker asks Zernio what its webhooks did not bring; 0 is never. */
+  @Variable('ZERNIO_CATCH_UP_MINUTES', { read: Number, otherwise: () => '15' })
+  @IsInt({ message: isCatchUpMinutes })
+  @Min(0, { message: isCatchUpMinutes })
+  @Max(1_440, { message: isCatchUpMinutes })
+  zernioCatchUpMinutes!: number;
 
   /** Root of token, pseudonym and encryption keys. */
   @Variable('WHENCE_MASTER_KEY', { read: asSecret })

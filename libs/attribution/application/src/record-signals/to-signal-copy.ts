@@ -61,12 +61,25 @@ const signalKey = (
   digest: (content: string) => string,
 ): string => {
   const name = `${channelAccountId} ${signal.kind}`;
-  if (signal.platformMessageId !== undefined) return `${name} id:${digest(`message ${signal.platformMessageId}`)}`;
+  if (signal.platformMessageId !== undefined) return `${name} ${messageName(signal.platformMessageId, digest)}`;
   const referral = 'referral' in signal ? signal.referral : undefined;
   const refersTo = [referral?.ref, referral?.adId, referral?.ctwaClid];
   const content = JSON.stringify([signal.participant[0], refersTo, signal.occurredAt.at]);
   return `${name} digest:${digest(content)}`;
 };
+
+const messageName = (platformMessageId: string, digest: (content: string) => string): string =>
+  `id:${digest(`message ${platformMessageId}`)}`;
+
+/** The keys under which a message is known, whoever wrote it. */
+export const keysOfMessage = (
+  channelAccountId: string,
+  platformMessageId: string,
+  digest: (content: string) => string,
+): readonly string[] =>
+  (['message-received', 'business-wrote'] as const).map(
+    (kind) => `${channelAccountId} ${kind} ${messageName(platformMessageId, digest)}`,
+  );
 
 interface ReadingTools {
   readonly workspaceId: WorkspaceId;

@@ -28,12 +28,16 @@ export type Ended =
   | { readonly kind: 'page'; readonly position?: string; readonly hasGaps: boolean }
   | { readonly kind: 'rate-limited'; readonly retryAfterMs: number }
   | { readonly kind: 'position-lost' }
+  | { readonly kind: 'not-ours' }
   | { readonly kind: 'refused'; readonly cause: string };
 
 /** Nobody writes five hundred messages between two looks; the rest of them would decide nothing. */
 const messagePagesMax = 5;
 const badRequest = 400;
+/** A conversation that is gone, or that nobody can ask for, will not be there the next time. */
 const nothingOf: ReadonlySet<number | undefined> = new Set([400, 404, 410]);
+/** The key is good, and the account is none of its customer's. */
+const notOursWith: ReadonlySet<number | undefined> = new Set([403, 404]);
 
 /** What Zernio has stored of an account's conversations, those with the newest changes first. */
 export const storedConversations = ({ baseUrl }: { readonly baseUrl: string }) => ({
@@ -121,7 +125,7 @@ const refusalOf = (refusal: Refusal, { position }: StoredRequest): Ended => {
   if (refusal.kind === 'rate-limited') return refusal;
   // Zernio does not say how long a place in a list is kept.
   if (refusal.status === badRequest && position !== undefined) return { kind: 'position-lost' };
-  return { kind: 'refused', cause: refusal.cause };
+  return notOursWith.has(refusal.status) ? { kind: 'not-ours' } : { kind: 'refused', cause: refusal.cause };
 };
 
 /** What has no readable time is looked at, and the worker says what is wrong with it. */
