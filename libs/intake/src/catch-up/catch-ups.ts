@@ -74,7 +74,7 @@ export class CatchUps {
         `UPDATE intake.catch_up SET claims = claims + 1, due_at = clock_timestamp() + $3 * interval '1 millisecond'
          WHERE (connection_id, account_reference) IN (
            SELECT connection_id, account_reference FROM intake.catch_up
-           WHERE provider = $1 AND due_at <= $2 ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+           WHERE provider = $1 AND due_at <= $2 ORDER BY due_at, account_reference LIMIT 1 FOR UPDATE SKIP LOCKED)
          RETURNING workspace_id, connection_id, account_reference, claims, caught_up_to, sweep_began_at, sweep_since,
            sweep_position, sweep_has_gaps`,
         [this.provider, dueBy, everyMs],
