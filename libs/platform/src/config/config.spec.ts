@@ -101,6 +101,24 @@ describe('the configuration', () => {
     expect(problemsOf({ ...usable, PORT: port })).toEqual(['PORT must be a port number']);
   });
 
+  it('asks Zernio at its own address every quarter of an hour, unless said otherwise', () => {
+    const usual = { zernioApiUrl: 'https://zernio.com/api', zernioCatchUpMinutes: 15 };
+    expect(loadConfig(PlatformConfig, usable)).toMatchObject(usual);
+    const other = { ZERNIO_API_URL: 'http://localhost:9/api/', ZERNIO_CATCH_UP_MINUTES: '0' };
+    expect(loadConfig(PlatformConfig, { ...usable, ...other })).toMatchObject({
+      zernioApiUrl: 'http://localhost:9/api',
+      zernioCatchUpMinutes: 0,
+    });
+    for (const minutes of ['-1', '1441', '1.5', 'soon']) {
+      expect(problemsOf({ ...usable, ZERNIO_CATCH_UP_MINUTES: minutes })).toEqual([
+        'ZERNIO_CATCH_UP_MINUTES must be whole minutes, at most 1440, or 0 for never',
+      ]);
+    }
+    expect(problemsOf({ ...usable, ZERNIO_API_URL: 'zernio.com' })).toEqual([
+      'ZERNIO_API_URL must be an http:// or https:// URL without query',
+    ]);
+  });
+
   it('prints none of its secrets', () => {
     const config = loadConfig(PlatformConfig, usable);
     expect(inspect(config) + JSON.stringify(config)).not.toMatch(/app:pw|long enough/);

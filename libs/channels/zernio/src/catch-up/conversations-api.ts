@@ -1,5 +1,6 @@
 import { Zernio, ZernioApiError } from '@zernio/node';
-import { asItems, asRecord, idOf, instantOf, parseJson } from '@whence/platform/json';
+import { asItems, asRecord, idOf, instantOf, parseJson, textOf } from '@whence/platform/json';
+import type { Unproven } from '@whence/platform/json';
 import { onlyKnown } from '@whence/signals';
 import { readUpTo } from './read-up-to.js';
 import type { FailedAccountPayload, PageMetaPayload, PagePayload, PaginationPayload } from './stored.dto.js';
@@ -117,7 +118,7 @@ const pageOf = (body: PagePayload, list: unknown): Listed => {
   return {
     kind: 'page',
     items: list,
-    ...onlyKnown({ nextCursor: hasMore === false ? undefined : cursorOf(nextCursor) }),
+    ...onlyKnown({ nextCursor: hasMore === false ? undefined : textOf(nextCursor) }),
   };
 };
 
@@ -139,9 +140,6 @@ const accountIn = (accounts: unknown, accountId: string): FailedAccountPayload |
     .map((account) => asRecord<FailedAccountPayload>(account))
     .find((account) => idOf(account?.accountId) === accountId);
 
-const cursorOf = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value : undefined;
-
 /** `Retry-After` in seconds or as a date; else when Zernio's own header says that the limit starts anew. */
 const retryAfterMsOf = (headers: Headers): number => {
   const after = headers.get('retry-after');
@@ -152,9 +150,8 @@ const retryAfterMsOf = (headers: Headers): number => {
   return Number.isFinite(ms) && ms > 0 ? Math.min(ms, retryAfterMsMax) : retryAfterMsDefault;
 };
 
-/** Of an error's, the name and the system's code: its message names addresses. */
+/** Of an error the system's code or the name: its message names addresses. */
 const nameOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return 'failed';
-  const { code } = (error.cause ?? {}) as { readonly code?: unknown };
-  return typeof code === 'string' ? code : error.name;
+  const { name, cause } = asRecord<Unproven<'name' | 'cause'>>(error) ?? {};
+  return textOf(asRecord(cause)?.['code']) ?? textOf(name) ?? 'failed';
 };
