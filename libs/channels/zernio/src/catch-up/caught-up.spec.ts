@@ -92,7 +92,8 @@ describe('the time of a stored referral', () => {
     ['ten seconds before', '2026-11-02T09:59:51.300Z', 'message-received'],
     ['more than ten seconds before', '2026-11-02T09:59:51.299Z', 'thread-opened'],
     ['in the same moment', '2026-11-02T10:00:01.300Z', 'message-received'],
-    ['after it', '2026-11-02T10:00:01.301Z', 'thread-opened'],
+    ['stored a moment after it', '2026-11-02T10:00:02.300Z', 'message-received'],
+    ['written after it', '2026-11-02T10:00:02.301Z', 'thread-opened'],
   ])('belongs to a message %s, or to none', (_, createdAt, kind) => {
     expect(signalsOf(withMessage({ createdAt })).at(-1)).toMatchObject({ kind, referral: { ref: 'ANNA10' } });
   });
@@ -109,6 +110,13 @@ describe('the time of a stored referral', () => {
     ]) {
       expect(signalsOf({ ...thread, messages }).at(-1)).toMatchObject({ platformMessageId: 'aWdfZAG1f' });
     }
+  });
+
+  it('belongs to the message before rather than to one a moment after', () => {
+    const after = { ...opening, id: 'mid_after', createdAt: '2026-11-02T10:00:01.400Z' };
+    expect(signalsOf({ ...thread, messages: [after, opening] }).at(-1)).toMatchObject({
+      platformMessageId: 'aWdfZAG1f',
+    });
   });
 
   it('belongs to the same one of two messages of one moment', () => {

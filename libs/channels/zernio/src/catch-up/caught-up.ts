@@ -31,6 +31,8 @@ export interface StoredThread {
  */
 export const capturedWithinMs = 10_000;
 
+const storedAfterMs = 1_000;
+
 /** The deliveries that a conversation makes. A group is nobody's conversation; what was stored before the window is history. */
 export const caughtUpOf = ({ conversation, messages }: StoredThread, since: number): readonly CaughtUp[] => {
   if (isTrue(conversation.isGroup)) return [];
@@ -68,17 +70,25 @@ const referralOf = ({ conversation, messages }: StoredThread, since: number): re
   ];
 };
 
-/** The last message of the person before the referral was stored, where that is only a moment before. */
+/**
+ * The last message of the person before the referral was stored, where that is only a moment before. Nobody writes within a
+ * second of coming: a message stored so soon after its referral brought it, too.
+ */
 const messageThatBrought = (
   messages: readonly StoredMessagePayload[],
   capturedAt: number,
 ): StoredMessagePayload | undefined => {
-  const [last] = messages
+  const [nearest] = messages
     .filter((message) => message.direction === 'incoming')
-    .map((message) => ({ message, at: storedTimeOf(message)?.at ?? 0 }))
-    .filter(({ at }) => at <= capturedAt && capturedAt - at <= capturedWithinMs)
-    .sort((one, other) => other.at - one.at || compareIds(one.message, other.message));
-  return last?.message;
+    .map((message) => ({ message, msBefore: capturedAt - (storedTimeOf(message)?.at ?? 0) }))
+    .filter(({ msBefore }) => msBefore <= capturedWithinMs && msBefore >= -storedAfterMs)
+    .sort(
+      (one, other) =>
+        Number(one.msBefore < 0) - Number(other.msBefore < 0) ||
+        Math.abs(one.msBefore) - Math.abs(other.msBefore) ||
+        compareIds(one.message, other.message),
+    );
+  return nearest?.message;
 };
 
 /** Messages of one second: everybody takes the same one. */
