@@ -158,7 +158,6 @@ describe('Zernio’s stored conversations', () => {
     ['it is empty', { body: '' }, { kind: 'refused', cause: 'unreadable-answer' }],
     ['it is no list', { body: { data: {} } }, { kind: 'refused', cause: 'no-list' }],
     ['it is too long', { body: `"${'x'.repeat(8_000_000)}"` }, { kind: 'refused', cause: 'AnswerTooLongViolation' }],
-    ['it leads elsewhere', { status: 302, headers: { location: 'http://127.0.0.1:1/' } }, { kind: 'refused' }],
     ['the account could not be asked', failing({}), { kind: 'refused', cause: 'account-failed' }],
     ['the platform limits it', failing({ retryAfter: 90 }), { kind: 'rate-limited', retryAfterMs: 90_000 }],
     ['another account could not be asked', failing({ accountId: 'acc_2' }), { kind: 'page', hasGaps: false }],
@@ -173,6 +172,13 @@ describe('Zernio’s stored conversations', () => {
     expect(found.ended).toMatchObject(ended);
     expect(JSON.stringify(found)).not.toContain(apiKey);
     expect(found.found).toEqual([]);
+  });
+
+  it('are not looked for elsewhere: the key goes to no other address', async () => {
+    api.answers('', { status: 307, headers: { location: '/elsewhere' } });
+    api.answers('/elsewhere', listed([]));
+    expect((await find()).ended).toMatchObject({ kind: 'refused' });
+    expect(urls()).toHaveLength(1);
   });
 
   it('say that a place in the list is lost only where there was one', async () => {
