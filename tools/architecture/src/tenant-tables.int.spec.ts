@@ -49,6 +49,7 @@ const withoutPolicy = [
   'catalog.outbox',
   'catalog.redirect_link',
   'catalog.unpublishable_event',
+  'intake.catch_up',
   'intake.connection',
   'intake.dead_letter',
   'intake.delivery_count',
