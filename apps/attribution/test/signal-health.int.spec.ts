@@ -107,7 +107,7 @@ const written = (count: number, ago: number, facts: { readonly connectionId: Con
     return aSignal({ ...message, ...(ref === undefined ? {} : { referral: referralTo(ref) }) });
   });
   const fingerprints = new MasterKeyFingerprints(app.get(MasterKey));
-  return new RecordSignals(app.get(UnitOfWork), app.get(Clock), fingerprints).run({
+  return new RecordSignals(app.get(UnitOfWork), app.get(Clock), { fingerprints, languageOf: () => undefined }).run({
     workspaceId: brand.workspaceId as WorkspaceId,
     deliveries: [
       {

@@ -104,7 +104,7 @@ const deliverTo = (
     ...{ database, role: 'worker' as const, keys, fingerprints, clock },
     catalogueOn: (tx) => new CatalogFacts(tx),
   });
-  const recordSignals = new RecordSignals(work, clock, fingerprints);
+  const recordSignals = new RecordSignals(work, clock, { fingerprints, languageOf: () => undefined });
   return (receivedAt: Instant, told: readonly ConversationSignal[]): Promise<unknown> => {
     const signals = told.map((signal) => ({ signal, channelAccountId }));
     const delivery = { connectionId: 'con_1', provider: 'meta-graph', receivedAt, signals } as const;

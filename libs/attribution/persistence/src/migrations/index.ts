@@ -26,8 +26,8 @@ export const attributionMigrations: MigrationSet = {
     AwaitFinality1764300000300,
     ConversionsStopWaiting1764300000400,
     Guesses1764300000600,
-    MessageTexts1764300000800,
     WhenAnAccountWasLastHeardOf1764300000700,
+    MessageTexts1764300000800,
     Languages1764300000900,
   ],
 };
