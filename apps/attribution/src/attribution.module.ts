@@ -4,6 +4,7 @@ import {
   FinalizeAttributions,
   GiveUpParkedConversions,
   ReconsiderGuesses,
+  RedecideOnLateClicks,
   RedecideOnCatalogueChange,
 } from '@whence/attribution-application';
 import { attributionMigrations, ConversionQueries } from '@whence/attribution-persistence';
@@ -73,6 +74,7 @@ export class AttributionModule implements OnModuleInit {
     private readonly finalize: FinalizeAttributions,
     private readonly giveUpParked: GiveUpParkedConversions,
     private readonly reconsiderGuesses: ReconsiderGuesses,
+    private readonly lateClicks: RedecideOnLateClicks,
     private readonly eraseTexts: EraseMessageTexts,
     private readonly background: Background,
     private readonly clock: Clock,
@@ -89,6 +91,7 @@ export class AttributionModule implements OnModuleInit {
     this.background.add(this.byTheClock('attributions becoming final', (look) => this.finalize.run(look)));
     this.background.add(this.byTheClock('conversions giving up waiting', (look) => this.giveUpParked.run(look)));
     this.background.add(this.byTheClock('guesses made anew', (look) => this.reconsiderGuesses.run(look)));
+    this.background.add(this.byTheClock('late clicks being heard', () => this.lateClicks.run()));
     this.background.add(this.byTheClock('message texts being erased', (look) => this.eraseTexts.run(look)));
     this.transport.subscribe(redecideOnCatalogueChanged(this.redecide, database));
     this.backlog.count('parked', 'conversions', (workspaceId) => this.conversions.parked(workspaceId));

@@ -10,6 +10,7 @@ import {
   RecordConversion,
   RecordRefund,
   RedecideOnCatalogueChange,
+  RedecideOnLateClicks,
   UnitOfWork,
 } from '@whence/attribution-application';
 import {
@@ -23,6 +24,7 @@ import {
   PostgresAwaitedFinality,
   PostgresClickLog,
   PostgresGuessesToReconsider,
+  PostgresLateClicks,
   PostgresOutdatedTexts,
   PostgresParkedConversions,
   PostgresUnitOfWork,
@@ -98,6 +100,24 @@ export const attributionProviders: readonly Provider[] = [
       ),
   },
   {
+    provide: RedecideOnLateClicks,
+    inject: [Databases, PlatformConfig, MasterKey, Clock, RedecideOnCatalogueChange],
+    useFactory: (
+      ...[databases, config, keys, clock, redecide]: readonly [
+        Databases,
+        PlatformConfig,
+        MasterKey,
+        Clock,
+        RedecideOnCatalogueChange,
+      ]
+    ) =>
+      new RedecideOnLateClicks(
+        unitOfWork('worker', { databases, config, keys, clock }),
+        new PostgresLateClicks(databases.at(config.databaseUrl)),
+        redecide,
+      ),
+  },
+  {
     provide: GiveUpParkedConversions,
     inject: [Databases, PlatformConfig, MasterKey, Clock],
     useFactory: (databases: Databases, config: PlatformConfig, keys: MasterKey, clock: Clock) =>
@@ -132,9 +152,9 @@ export const attributionProviders: readonly Provider[] = [
   },
   {
     provide: RecordClicks,
-    inject: [Databases, PlatformConfig],
-    useFactory: (databases: Databases, config: PlatformConfig) =>
-      new RecordClicks(new PostgresClickLog(databases.at(config.databaseUrl))),
+    inject: [Databases, PlatformConfig, Clock],
+    useFactory: (databases: Databases, config: PlatformConfig, clock: Clock) =>
+      new RecordClicks(new PostgresClickLog(databases.at(config.databaseUrl), clock)),
   },
   {
     provide: LinkTestQueries,

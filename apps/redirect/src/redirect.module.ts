@@ -40,7 +40,7 @@ const partsOn = async ({ config, databases, keys, clock, metrics }: Ground): Pro
     report: ({ reason, error }) => logger.warn({ message: 'links are not kept up', reason, error }),
   });
   const clicks = await keptClicks({
-    recordClicks: new RecordClicks(new PostgresClickLog(database)),
+    recordClicks: new RecordClicks(new PostgresClickLog(database, clock)),
     spoolDir: config.spoolDir,
     metrics,
     report: (news) => logger.warn(news),

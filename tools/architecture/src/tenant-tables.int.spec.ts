@@ -44,6 +44,7 @@ const withoutPolicy = [
   'analytics.dead_letter',
   'analytics.unpublishable_event',
   'attribution.dead_letter',
+  'attribution.late_click',
   'attribution.outbox',
   'attribution.unpublishable_event',
   'catalog.outbox',

@@ -35,6 +35,8 @@ export {
   type ReceivedSignal,
 } from './record-signals/record-signals.js';
 export { keysOfMessage } from './record-signals/to-signal-copy.js';
+export { LateClicks, type LateClick } from './ports/late-clicks.js';
+export { RedecideOnLateClicks, type RedecideOnLateClicksOutcome } from './redecide/redecide-on-late-clicks.js';
 export { ReconsiderGuesses, type ReconsiderGuessesOutcome } from './reconsider-guesses/reconsider-guesses.js';
 export type { OtherProgramTerms, OtherTerms } from './redecide-under-other-terms/other-terms.js';
 export type { Effect } from './redecide-under-other-terms/redecided.js';

@@ -163,7 +163,7 @@ describe('at the same time', () => {
     await sleep(100);
     const change = unitOfWork.afterThoseUnderWay(theWorkspace);
     await sleep(100);
-    const click = new RecordClicks(new PostgresClickLog(database.database)).run([
+    const click = new RecordClicks(new PostgresClickLog(database.database, clock)).run([
       {
         workspaceId: theWorkspace,
         id: newId('clk'),

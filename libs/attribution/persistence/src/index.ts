@@ -24,6 +24,7 @@ export { PostgresOutdatedTexts } from './stores/postgres-message-texts.js';
 export { PostgresParkedConversions } from './stores/postgres-parked-conversions.js';
 export { PostgresClickLog } from './stores/postgres-click-log.js';
 export { ClickQueue } from './stores/click-queue.js';
+export { PostgresLateClicks } from './stores/postgres-late-clicks.js';
 export { PostgresGuessesToReconsider } from './stores/postgres-guesses.js';
 export { mintLinkTest, type MintedLinkTest, type TestedLink } from './link-tests/mint-link-test.js';
 export { LinkTestQueries, type LinkTestDelivery, type LinkTestView } from './link-tests/link-test-queries.js';

@@ -49,7 +49,7 @@ beforeAll(async () => {
   const channelIdentity = { channelAccountId: instagramAccount, participantId: '8800000000000021' };
   const lead = { type: 'lead', externalId: 'signup-1', occurredAt: time('10:05'), id: 'cvn_LEAD' } as const;
   await world.recordConversion.run({ ...lead, workspaceId: theWorkspace, contact: { channelIdentity } });
-  await new PostgresClickLog(database.database).add([
+  await new PostgresClickLog(database.database, clock).add([
     {
       workspaceId: theWorkspace,
       id: 'clk_ANNA',

@@ -97,7 +97,7 @@ const postmasterOf = async (owner: pg.Client): Promise<number> => {
 /** Starts a round in the same state as every other: empty tables, and nothing left to write from the round before. */
 export const clearTables = async ({ owner }: Stage): Promise<void> => {
   await owner.query(`
-    TRUNCATE intake.inbox, intake.quarantine, intake.delivery_count, attribution.click, attribution.outbox,
+    TRUNCATE intake.inbox, intake.quarantine, intake.delivery_count, attribution.click, attribution.late_click, attribution.outbox,
       attribution.contact, attribution.channel_identity, attribution.external_user, attribution.conversation,
       attribution.signal_copy, attribution.evidence_name, attribution.decision, attribution.touchpoint,
       attribution.conversion, attribution.parked_identity, bench.click, bench.inbox, bench.inbox_json,

@@ -48,4 +48,6 @@ export interface ChangedNames {
   readonly couponCodes?: readonly string[];
   readonly partnerIds?: readonly PartnerId[];
   readonly programIds?: readonly ProgramId[];
+  /** As `clickNames` says them. */
+  readonly clickNames?: readonly string[];
 }

@@ -30,14 +30,14 @@ export class RedecideOnCatalogueChange {
   ) {}
 
   /** Throws `UndecidedContactsViolation`, once it has been tried for the others. */
-  async run(workspaceId: WorkspaceId, changed: ChangedNames): Promise<void> {
+  async run(workspaceId: WorkspaceId, changed: ChangedNames, because = 'catalogue-changed'): Promise<void> {
     await this.unitOfWork.afterThoseUnderWay(workspaceId);
     const failures: unknown[] = [];
     let after: ContactId | undefined;
     do {
       const contacts = await this.contactsNaming(workspaceId, changed, after);
       for (const contactId of contacts) {
-        await this.decide(workspaceId, contactId).catch((error: unknown) => failures.push(error));
+        await this.decide(workspaceId, contactId, because).catch((error: unknown) => failures.push(error));
         if (failures.length >= failuresMax) throw new UndecidedContactsViolation(failures);
       }
       after = contacts.length < contactsTogetherMax ? undefined : contacts.at(-1);
@@ -54,9 +54,9 @@ export class RedecideOnCatalogueChange {
     return this.unitOfWork.run(workspaceId, ({ signalCopies }) => signalCopies.contactsNaming(changed, page));
   }
 
-  private decide(workspaceId: WorkspaceId, contactId: ContactId): Promise<void> {
+  private decide(workspaceId: WorkspaceId, contactId: ContactId, because: string): Promise<void> {
     return this.unitOfWork.run(workspaceId, (stores) =>
-      decideContact(stores, contactId, { workspaceId, now: this.clock.now(), because: 'catalogue-changed' }),
+      decideContact(stores, contactId, { workspaceId, now: this.clock.now(), because }),
     );
   }
 }

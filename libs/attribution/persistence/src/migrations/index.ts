@@ -12,6 +12,7 @@ import { Guesses1764300000600 } from './1764300000600-guesses.js';
 import { MessageTexts1764300000800 } from './1764300000800-message-texts.js';
 import { WhenAnAccountWasLastHeardOf1764300000700 } from './1764300000700-when-an-account-was-last-heard-of.js';
 import { Languages1764300000900 } from './1764300000900-languages.js';
+import { LateClicks1764300000950 } from './1764300000950-late-clicks.js';
 
 /** Schema `attribution`, oldest first. */
 export const attributionMigrations: MigrationSet = {
@@ -29,5 +30,6 @@ export const attributionMigrations: MigrationSet = {
     WhenAnAccountWasLastHeardOf1764300000700,
     MessageTexts1764300000800,
     Languages1764300000900,
+    LateClicks1764300000950,
   ],
 };

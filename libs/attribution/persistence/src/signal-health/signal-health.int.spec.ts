@@ -95,7 +95,7 @@ const onWhatsAppFromSomebody = (ofDay: string, changes: Partial<MessageReceived>
 };
 
 const clicks = async (...made: readonly (Partial<RecordedClick> & { readonly ofDay: string })[]): Promise<void> =>
-  new RecordClicks(new PostgresClickLog(database.database)).run(
+  new RecordClicks(new PostgresClickLog(database.database, clock)).run(
     made.map(({ ofDay, ...changes }) => ({
       workspaceId: theWorkspace,
       id: newId('clk'),

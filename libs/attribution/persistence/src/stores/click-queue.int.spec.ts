@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { RecordClicks } from '@whence/attribution-application';
-import { theWorkspace, time } from '@whence/attribution-testing';
+import { FixedClock, theWorkspace, time } from '@whence/attribution-testing';
 import { validateEvent } from '@whence/contracts-events/testing';
 import { newId } from '@whence/platform/crypto';
 import { workerScope } from '@whence/platform/postgres';
@@ -15,7 +15,7 @@ let recordClicks: RecordClicks;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  recordClicks = new RecordClicks(new PostgresClickLog(database.database));
+  recordClicks = new RecordClicks(new PostgresClickLog(database.database, new FixedClock(time('10:00'))));
 });
 
 afterAll(async () => database.drop());

@@ -9,6 +9,7 @@ import { ClickQueue } from './click-queue.js';
 import { PostgresClickLog } from './postgres-click-log.js';
 import { PostgresClicks } from './postgres-clicks.js';
 import { PostgresGuesses } from './postgres-guesses.js';
+import { PostgresLateClicks } from './postgres-late-clicks.js';
 
 let database: TestDatabase;
 let recordClicks: RecordClicks;
@@ -17,7 +18,7 @@ let theirs: WorkspaceId;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  recordClicks = new RecordClicks(new PostgresClickLog(database.database));
+  recordClicks = new RecordClicks(new PostgresClickLog(database.database, { now: () => clickedAt + 250 }));
 });
 
 beforeEach(() => {
@@ -90,6 +91,17 @@ describe('clicks that are recorded together', () => {
     const [good, bad] = [aClick(ours), aClick(ours, { visitor: 'ghost' as 'person' })];
     await expect(recordClicks.run([good, bad])).rejects.toThrow('click_visitor_known');
     expect(await namedIn(ours, [good, bad])).toEqual([]);
+  });
+
+  it('wait to be heard where they are kept after the person was led on, and not before', async () => {
+    const [late, timely] = [aClick(ours, { clickedAt: clickedAt - 1 }), aClick(ours)];
+    const { id, linkId, clickPart } = late;
+    const queue = new PostgresLateClicks(database.database);
+    await queue.done(await queue.next(100));
+    await recordClicks.run([timely, late, late]);
+    expect(await queue.next(100)).toEqual([{ id, linkId, clickPart, workspaceId: ours }]);
+    await queue.done([late]);
+    expect(await queue.next(100)).toEqual([]);
   });
 
   it('may be none', async () => {

@@ -153,4 +153,5 @@ const indexedNames = (changed: ChangedNames): readonly string[] => [
   ...(changed.refCodes ?? []).map((ref) => `ref:${ref}`),
   ...(changed.textCodes ?? []).map((code) => `code:${code}`),
   ...(changed.adIds ?? []).map((adId) => `ad:${adId}`),
+  ...(changed.clickNames ?? []),
 ];

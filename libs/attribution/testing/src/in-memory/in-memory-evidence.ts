@@ -12,9 +12,11 @@ import {
   type ClickFacts,
   type ClickId,
   type ContactId,
+  type DeliveredReference,
   type Instant,
   type LinkId,
   type SignalCopy,
+  type TypedReference,
 } from '@whence/attribution-domain';
 
 import { plainCouponFingerprint } from './plain-fingerprints.js';
@@ -79,13 +81,17 @@ export class InMemorySignalCopies extends SignalCopies {
 
 const names = (reference: SignalCopy['references'][number], changed: ChangedNames): boolean => {
   if (reference.kind === 'coupon') return namesCoupon(reference.fingerprint, changed);
-  if (reference.kind === 'typed') return holds(changed.textCodes, reference.code);
-  return (
-    holds(changed.refCodes, reference.ref) ||
-    holds(changed.linkIds, reference.token?.linkId) ||
-    holds(changed.adIds, reference.adId)
-  );
+  return reference.kind === 'typed' ? namesTyped(reference, changed) : namesDelivered(reference, changed);
 };
+
+const namesTyped = ({ code, clickPart }: TypedReference, { textCodes, clickNames }: ChangedNames): boolean =>
+  holds(textCodes, code) || holds(clickNames, `click-part:${code} ${clickPart ?? ''}`);
+
+const namesDelivered = ({ ref, token, adId }: DeliveredReference, changed: ChangedNames): boolean =>
+  holds(changed.refCodes, ref) ||
+  holds(changed.adIds, adId) ||
+  (token !== undefined &&
+    (holds(changed.linkIds, token.linkId) || holds(changed.clickNames, `click:${token.clickId}`)));
 
 const namesCoupon = (fingerprint: string | undefined, { couponCodes }: ChangedNames): boolean =>
   holds((couponCodes ?? []).map(plainCouponFingerprint), fingerprint);
