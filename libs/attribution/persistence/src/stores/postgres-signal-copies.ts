@@ -47,6 +47,7 @@ export class PostgresSignalCopies extends SignalCopies {
     return newKeys.map((signalKey) => ({ signalKey, contactId: owners.get(signalKey) as ContactId }));
   }
 
+  // OFFSET 0: looked up one by one, also while PostgreSQL does not know yet how large these tables have become.
   async deciding(contactIds: readonly ContactId[], newKeys: readonly string[]): Promise<readonly OwnedCopy[]> {
     const rows = await this.tx.query<SignalCopyRecord & { readonly contact_id: ContactId }>(
       `WITH who AS (SELECT unnest($2::text[]) AS contact_id), deciding AS (
@@ -57,7 +58,9 @@ export class PostgresSignalCopies extends SignalCopies {
          ) naming
          UNION
          SELECT early.signal_key
-         FROM who JOIN attribution.conversation c ON c.contact_id = who.contact_id
+         FROM who CROSS JOIN LATERAL (
+           SELECT id FROM attribution.conversation WHERE contact_id = who.contact_id OFFSET 0
+         ) c
          CROSS JOIN (VALUES ('message-received', false), ('message-received', true), ('business-wrote', false),
            ('thread-opened', false), ('conversation-started', false)) AS wanted (kind, must_be_readable)
          CROSS JOIN LATERAL (
@@ -68,11 +71,12 @@ export class PostgresSignalCopies extends SignalCopies {
          UNION
          SELECT unnest($5::text[])
        )
-       SELECT contact_id, conversation_id, signal_key, connection_id, provider, kind, channel, channel_account_id, occurred_at,
-         precision_ms, clock, received_at, joined_at, is_readable, is_forwarded, text_digest,
-         language, "references"
-       FROM attribution.signal_copy
-       WHERE workspace_id = $1 AND contact_id = ANY($2::text[]) AND signal_key IN (SELECT signal_key FROM deciding)
+       SELECT copy.* FROM deciding CROSS JOIN LATERAL (
+         SELECT contact_id, conversation_id, signal_key, connection_id, digest, provider, kind, channel, channel_account_id,
+           occurred_at, precision_ms, clock, received_at, joined_at, is_readable, is_forwarded, text_digest, language, "references"
+         FROM attribution.signal_copy
+         WHERE workspace_id = $1 AND signal_key = deciding.signal_key AND contact_id = ANY($2::text[]) OFFSET 0
+       ) copy
        ORDER BY occurred_at, signal_key, connection_id, digest`,
       [this.workspaceId, contactIds, namingCopiesMax, earliestCopiesMax, newKeys],
     );
