@@ -1,20 +1,13 @@
 import { asItems, asRecord, idOf } from '@whence/platform/json';
 import { ignored, itemRead, itemsOfList, translateItems } from '@whence/signals';
 import type { DeliveryItem, Reading, Translation } from '@whence/signals';
+import { fieldsRead } from './fields-read.js';
 import type { ChangePayload, DeliveryPayload, EntryPayload } from './payload.dto.js';
 import { readMessaging } from './read-messaging.js';
 import type { MessagingPlace } from './read-with-facts.js';
 
 /** A messaging item can come as a change too: the dashboard's test button sends it so (chatwoot/chatwoot pull 5317). */
-const messagingFields: ReadonlySet<unknown> = new Set([
-  'messages',
-  'message_echoes',
-  'messaging_postbacks',
-  'messaging_referral',
-  'messaging_referrals',
-  'messaging_optins',
-  'standby',
-]);
+const messagingFields: ReadonlySet<unknown> = new Set([...fieldsRead.messenger, ...fieldsRead.instagram]);
 
 /** A delivery, as `parseJson` read it, in our words. Pure; never throws; what it cannot read it names. */
 export const translateDelivery = (payload: unknown): Translation => translateItems(itemsOf(payload));

@@ -19,6 +19,14 @@ export type {
 export { onlyKnown } from './only-known.js';
 export type { OnlyKnown } from './only-known.js';
 export { toProviderReferral } from './provider-referral.js';
+export { leadsTo } from './subscription.js';
+export type {
+  MissingPart,
+  SubscribedAccount,
+  SubscriptionFinding,
+  SubscriptionKey,
+  SubscriptionReader,
+} from './subscription.js';
 export { ignored, itemRead, itemsOfList, translateItems, understood, unreadable } from './translation.js';
 export type { DeliveryItem, Reading } from './translation.js';
 export { participantIdentity, isNamedAnew, whatsAppIdentity, whatsAppParticipant } from './whatsapp-participant.js';

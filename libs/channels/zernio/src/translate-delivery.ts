@@ -14,12 +14,20 @@ interface EventReader {
   readonly read: (event: EventPayload) => Reading;
 }
 
-const readers: ReadonlyMap<unknown, EventReader> = new Map<unknown, EventReader>([
+const readersOfEvents: ReadonlyMap<string, EventReader> = new Map([
   ['message.received', { path: 'message', read: readMessageReceived }],
   ['message.sent', { path: 'message', read: readMessageSent }],
   ['referral.received', { path: 'referral', read: readReferralReceived }],
   ['conversation.started', { path: 'conversation', read: readConversationStarted }],
   ['whatsapp.contact.identity_changed', { path: 'current', read: readIdentityChanged }],
+]);
+
+/** The events that tell us something, by Zernio's names. */
+export const eventsRead: readonly string[] = [...readersOfEvents.keys()];
+
+/** And what we deliver to ourselves of what webhooks missed. */
+const readers: ReadonlyMap<unknown, EventReader> = new Map<unknown, EventReader>([
+  ...readersOfEvents,
   [messageCaughtUp, { path: 'message', read: readCaughtUpMessage }],
   [referralCaughtUp, { path: 'conversation.metadata', read: readCaughtUpReferral }],
 ]);
@@ -45,7 +53,7 @@ const itemOf = (payload: unknown): DeliveryItem => {
   if (event === undefined) return { path: '', read: () => ignored('unknown-shape') };
   // A sample that somebody had sent from the dashboard: its people and accounts are made up.
   if (isTrue(event.test)) return { path: 'event', read: () => ignored('test-sample', event.event ?? '') };
-  const reader = readers.get(event.event);
+  const reader = typeof event.event === 'string' ? readers.get(event.event) : undefined;
   if (reader !== undefined) return { path: reader.path, read: () => reader.read(event) };
   return { path: 'event', read: () => nameOf(event.event) };
 };

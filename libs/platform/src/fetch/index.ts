@@ -1,0 +1,1 @@
+export { fetchJson, Unanswered, whyUnanswered, type JsonAnswer, type JsonQuestion } from './fetch-json.js';
