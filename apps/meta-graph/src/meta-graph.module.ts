@@ -2,7 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import type { ReceivedDeliveries } from '@whence/attribution-application';
 import { attributionMigrations, recordSignalsOn } from '@whence/attribution-persistence';
 import { CatalogFacts, catalogMigrations, ChannelAccountDirectory } from '@whence/catalog';
-import { metaGraphAdapter } from '@whence/channel-meta-graph';
+import { metaGraphAdapter, metaGraphSubscriptions } from '@whence/channel-meta-graph';
 import { intakeMigrations, provideIntake } from '@whence/intake';
 import { PlatformConfig } from '@whence/platform/config';
 import { PostgresOutbox } from '@whence/platform/outbox';
@@ -16,6 +16,11 @@ const accounts = new ChannelAccountDirectory();
     provideIntake({
       adapter: metaGraphAdapter,
       accounts: (tx, workspaceId, references) => accounts.find(tx, workspaceId, references),
+      subscriptions: {
+        readerOf: (config) =>
+          metaGraphSubscriptions({ graphUrl: config.metaGraphUrl, instagramUrl: config.metaInstagramUrl }),
+        accounts: (tx, workspaceId, page) => accounts.activePage(tx, workspaceId, page),
+      },
       recorderOn: (ground) => {
         const recordSignals = recordSignalsOn({ ...ground, catalogueOn: (tx) => new CatalogFacts(tx) });
         return (batch) => recordSignals.run(batch as ReceivedDeliveries);

@@ -2,7 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import type { ReceivedDeliveries } from '@whence/attribution-application';
 import { attributionMigrations, recordSignalsOn } from '@whence/attribution-persistence';
 import { CatalogFacts, catalogMigrations, ChannelAccountDirectory } from '@whence/catalog';
-import { whatsappCloudAdapter } from '@whence/channel-whatsapp-cloud';
+import { whatsappCloudAdapter, whatsappCloudSubscriptions } from '@whence/channel-whatsapp-cloud';
 import { intakeMigrations, provideIntake } from '@whence/intake';
 import { PlatformConfig } from '@whence/platform/config';
 import { PostgresOutbox } from '@whence/platform/outbox';
@@ -16,6 +16,10 @@ const accounts = new ChannelAccountDirectory();
     provideIntake({
       adapter: whatsappCloudAdapter,
       accounts: (tx, workspaceId, references) => accounts.find(tx, workspaceId, references),
+      subscriptions: {
+        readerOf: (config) => whatsappCloudSubscriptions({ graphUrl: config.metaGraphUrl }),
+        accounts: (tx, workspaceId, page) => accounts.activePage(tx, workspaceId, page),
+      },
       recorderOn: (ground) => {
         const recordSignals = recordSignalsOn({ ...ground, catalogueOn: (tx) => new CatalogFacts(tx) });
         return (batch) => recordSignals.run(batch as ReceivedDeliveries);

@@ -1,3 +1,4 @@
+import type { ExternalIds } from '@whence/contracts-events';
 import type { Transaction } from '@whence/platform/postgres';
 import type { AccountReference, Channel } from '@whence/signals';
 
@@ -11,6 +12,13 @@ export interface NamedAccount {
   readonly handle: string;
   /** The platform's own id of it, else a provider's; absent where none was registered. */
   readonly externalId?: string;
+}
+
+/** A channel account by its own id and those that providers know it by. */
+export interface KnownAccountIds {
+  readonly id: `cha_${string}`;
+  readonly channel: Channel;
+  readonly externalIds: ExternalIds;
 }
 
 // Of several ids the platform's own speaks, as deliveries carry it: Instagram and Page id, phone number id.
@@ -46,6 +54,23 @@ export class ChannelAccountDirectory {
       [workspaceId, kind],
     );
     return rows.map(({ value }) => ({ kind, value }));
+  }
+
+  /** Active accounts with every id they are known by, at most `limit` in the order of their own ids, after `afterId`. */
+  async activePage(
+    tx: Transaction,
+    workspaceId: string,
+    { afterId, limit }: { readonly afterId: string; readonly limit: number },
+  ): Promise<readonly KnownAccountIds[]> {
+    return tx.query<KnownAccountIds>(
+      `SELECT account.id, account.channel,
+         (SELECT coalesce(json_object_agg(known.kind, known.value), '{}')
+          FROM catalog.channel_account_external_id known
+          WHERE known.workspace_id = account.workspace_id AND known.channel_account_id = account.id) AS "externalIds"
+       FROM catalog.channel_account account
+       WHERE account.workspace_id = $1 AND account.status = 'active' AND account.id > $2 ORDER BY account.id LIMIT $3`,
+      [workspaceId, afterId, limit],
+    );
   }
 
   /** The accounts of these ids, in no order; ids that name nothing are left out. */

@@ -19,6 +19,11 @@ export interface OpenedConnection extends Connection {
   readonly verifyToken?: string;
 }
 
+/** A connection with what its provider's API is asked with. For the worker that compares subscriptions alone. */
+export interface KeyedConnection extends Connection {
+  readonly apiKey: string;
+}
+
 export interface NewConnection {
   readonly workspaceId: string;
   readonly provider: Provider;

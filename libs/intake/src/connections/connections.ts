@@ -4,7 +4,7 @@ import { workerScope, type Database } from '@whence/platform/postgres';
 import type { Provider } from '@whence/signals';
 import type { Clock } from '@whence/platform/process';
 
-import type { Connection, NewConnection, OpenedConnection } from './connection.js';
+import type { Connection, KeyedConnection, NewConnection, OpenedConnection } from './connection.js';
 
 interface ConnectionRow {
   readonly id: string;
@@ -25,7 +25,8 @@ const shownColumns = 'id, workspace_id, provider, name, created_at';
 
 /**
  * Connections of every workspace. The API role cannot reach them: the worker role does, and each statement names the
- * workspace. Secrets are sealed under the workspace's key and opened for a webhook edge only.
+ * workspace. Secrets are sealed under the workspace's key and opened for a webhook edge only, API keys only for the worker
+ * that compares subscriptions.
  */
 export class Connections {
   constructor(
@@ -112,6 +113,33 @@ export class Connections {
       ),
     );
     return row?.api_key == null ? undefined : new Secret(this.keys.open(workspaceId, row.api_key).toString('utf8'));
+  }
+
+  /** At most `limit` workspaces that gave an API key of this provider, in the order of their ids, after `afterId`. */
+  async workspacesWithKeys(provider: Provider, afterId: string, limit: number): Promise<string[]> {
+    const rows = await this.database.inTransaction(workerScope(), (tx) =>
+      tx.query<{ workspace_id: string }>(
+        `SELECT DISTINCT workspace_id FROM intake.connection
+         WHERE provider = $1 AND api_key IS NOT NULL AND workspace_id > $2 ORDER BY workspace_id LIMIT $3`,
+        [provider, afterId, limit],
+      ),
+    );
+    return rows.map((row) => row.workspace_id);
+  }
+
+  /** The oldest `limit` connections of one workspace to this provider that have an API key, with it. */
+  async openKeys(workspaceId: string, provider: Provider, limit: number): Promise<KeyedConnection[]> {
+    const rows = await this.database.inTransaction(workerScope(workspaceId), (tx) =>
+      tx.query<ConnectionRow & { readonly api_key: Buffer }>(
+        `SELECT ${shownColumns}, api_key FROM intake.connection
+         WHERE workspace_id = $1 AND provider = $2 AND api_key IS NOT NULL ORDER BY id LIMIT $3`,
+        [workspaceId, provider, limit],
+      ),
+    );
+    return rows.map((row) => ({
+      ...toConnection(row),
+      apiKey: this.keys.open(row.workspace_id, row.api_key).toString('utf8'),
+    }));
   }
 
   private async openWhere(condition: string, params: readonly unknown[]): Promise<OpenedConnection[]> {

@@ -8,10 +8,12 @@ import { EventTransport } from '@whence/platform/outbox';
 import type { Database } from '@whence/platform/postgres';
 import { Background, Backlog, Clock, Databases, Metrics } from '@whence/platform/process';
 import { Spool } from '@whence/platform/spool';
+import type { SubscriptionReader } from '@whence/signals';
 
 import type { AccountDirectory, ChannelAdapter, SignalRecorder } from '../channel-adapter.js';
 import { createEdge } from '../create-edge.js';
-import { createWorker, type Worker } from '../create-worker.js';
+import { createWorker, type ComparedSubscriptions, type Worker } from '../create-worker.js';
+import type { AccountsPage } from '../subscriptions/compared-accounts.js';
 import { RunningIntake } from './running-intake.js';
 
 /** What a channel app has of its process to build its recorder on. */
@@ -25,6 +27,11 @@ export interface ChannelIntake {
   readonly adapter: ChannelAdapter;
   readonly accounts: AccountDirectory;
   readonly recorderOn: (ground: RecorderGround) => SignalRecorder;
+  /** How the worker compares subscriptions with what they should be; without it, it does not. */
+  readonly subscriptions?: {
+    readonly readerOf: (config: PlatformConfig) => SubscriptionReader;
+    readonly accounts: AccountsPage;
+  };
 }
 
 interface Ground extends RecorderGround {
@@ -55,22 +62,36 @@ export const provideIntake = (channel: ChannelIntake): FactoryProvider<RunningIn
   useFactory: async (...[host, transport, background, databases, config, keys, clock, backlog, metrics]: Shared) => {
     const logger = new Logger(`Intake ${channel.adapter.provider}`);
     const ground = { database: databases.at(config.databaseUrl), keys, clock, backlog, metrics, logger };
-    const worker = config.intake === 'edge' ? undefined : workerOf(channel, ground);
+    const worker = config.intake === 'edge' ? undefined : workerOf(channel, ground, config);
     const edge = config.intake === 'worker' ? undefined : await edgeOf(channel, ground, { config, worker });
     const intake = { ...(edge === undefined ? {} : { edge }), ...(worker === undefined ? {} : { worker }) };
     return new RunningIntake(intake, host, transport, background);
   },
 });
 
-const workerOf = ({ adapter, accounts, recorderOn }: ChannelIntake, { logger, ...ground }: Ground) =>
+const workerOf = (
+  { adapter, accounts, recorderOn, subscriptions }: ChannelIntake,
+  { logger, ...ground }: Ground,
+  config: PlatformConfig,
+) =>
   createWorker({
     ...ground,
     adapter,
     accounts,
     recorder: recorderOn(ground),
+    ...(subscriptions === undefined ? {} : { subscriptions: comparedBy(subscriptions, config) }),
     report: (error) =>
-      logger.warn({ message: 'a delivery was not worked off; it is tried again or kept aside', error }),
+      logger.warn({ message: 'work in the background failed; it is tried again or kept aside', error }),
   });
+
+const comparedBy = (
+  { readerOf, accounts }: NonNullable<ChannelIntake['subscriptions']>,
+  config: PlatformConfig,
+): ComparedSubscriptions => ({
+  reader: readerOf(config),
+  accounts,
+  everyMs: config.subscriptionCheckSeconds * 1_000,
+});
 
 const edgeOf = async (
   { adapter }: ChannelIntake,

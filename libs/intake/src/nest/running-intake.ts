@@ -32,6 +32,7 @@ export class RunningIntake implements OnModuleInit, OnApplicationShutdown {
     if (worker !== undefined) {
       this.transport.subscribe(worker.replay);
       this.background.add(worker.worker);
+      if (worker.subscriptions !== undefined) this.background.add(worker.subscriptions);
     }
   }
 

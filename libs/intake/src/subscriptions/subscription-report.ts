@@ -1,18 +1,4 @@
-import type { Provider } from '@whence/signals';
-
-/**
- * What a subscription lacks of what it should be: `subscription` (there is none), `webhook-inactive`, `webhook-url` (it
- * points elsewhere), `ice-breakers`, `get-started`, or the name of what is not delivered: `field:messaging_referrals` (Meta),
- * `event:referral.received` (Zernio).
- */
-export type MissingPart =
-  | 'subscription'
-  | 'webhook-inactive'
-  | 'webhook-url'
-  | 'ice-breakers'
-  | 'get-started'
-  | `field:${string}`
-  | `event:${string}`;
+import type { MissingPart, Provider } from '@whence/signals';
 
 /** How the subscription of one channel account through one connection compared with what it should be. */
 export interface SubscriptionReport {

@@ -1,7 +1,7 @@
 import { workerScope, type Database } from '@whence/platform/postgres';
-import type { Provider } from '@whence/signals';
+import type { MissingPart, Provider } from '@whence/signals';
 
-import type { MissingPart, SubscriptionReport } from './subscription-report.js';
+import type { SubscriptionReport } from './subscription-report.js';
 
 interface SubscriptionReportRow {
   readonly workspace_id: string;

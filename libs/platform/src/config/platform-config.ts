@@ -24,6 +24,10 @@ const isPostgresUrl = 'must be a postgres:// URL';
 const isHttpUrl = 'must be an http:// or https:// URL without query';
 const isCatchUpMinutes = 'must be whole minutes, at most 1440, or 0 for never';
 const portDefault = '3000';
+/** Meta may end a subscription after an hour of failures, and keeps what it could not deliver for 36 hours. */
+const subscriptionCheckSecondsDefault = '21600';
+const subscriptionCheckSecondsMax = 604_800;
+const isSubscriptionCheck = `must be whole seconds from 1 to ${subscriptionCheckSecondsMax}`;
 
 /** An empty variable is one that is not set. */
 const setIn = (env: Environment, variable: string): string | undefined =>
@@ -84,7 +88,14 @@ export class PlatformConfig {
   @IsIn(['edge', 'worker', 'both'], { message: 'must be edge, worker or both' })
   intake!: 'edge' | 'worker' | 'both';
 
-  /** Zernio's API, without a trailing slash. */
+  /** How often a worker compares the subscriptions at the providers with what they should be. */
+  @Variable('WHENCE_SUBSCRIPTION_CHECK_SECONDS', { read: Number, otherwise: () => subscriptionCheckSecondsDefault })
+  @IsInt({ message: isSubscriptionCheck })
+  @Min(1, { message: isSubscriptionCheck })
+  @Max(subscriptionCheckSecondsMax, { message: isSubscriptionCheck })
+  subscriptionCheckSeconds!: number;
+
+  /** Zernio's API, without `/v1`. */
   @Variable('ZERNIO_API_URL', { read: asBaseUrl, otherwise: () => 'https://zernio.com/api' })
   @MatchesText(httpUrl, isHttpUrl)
   zernioApiUrl!: string;
@@ -95,6 +106,16 @@ export class PlatformConfig {
   @Min(0, { message: isCatchUpMinutes })
   @Max(1_440, { message: isCatchUpMinutes })
   zernioCatchUpMinutes!: number;
+
+  /** Meta's Graph API, with its version. */
+  @Variable('META_GRAPH_URL', { read: asBaseUrl, otherwise: () => 'https://graph.facebook.com/v25.0' })
+  @MatchesText(httpUrl, isHttpUrl)
+  metaGraphUrl!: string;
+
+  /** The same for tokens of Instagram Login. */
+  @Variable('META_INSTAGRAM_URL', { read: asBaseUrl, otherwise: () => 'https://graph.instagram.com/v25.0' })
+  @MatchesText(httpUrl, isHttpUrl)
+  metaInstagramUrl!: string;
 
   /** Root of token, pseudonym and encryption keys. */
   @Variable('WHENCE_MASTER_KEY', { read: asSecret })
