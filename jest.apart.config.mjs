@@ -2,7 +2,7 @@ import { preset } from './jest.preset.mjs';
 
 /**
  * The same journeys with every app in a process of its own and Kafka between them, one file after the other. Those that
- * kill or stop standalone, or move its clock, are about standalone.
+ * kill or stop standalone, move its clock or tell it where the providers are, are about standalone.
  */
 export default {
   ...preset,
@@ -12,6 +12,7 @@ export default {
   testPathIgnorePatterns: [
     ...preset.testPathIgnorePatterns,
     'killed-in-a-burst\\.e2e\\.spec\\.ts$',
+    'a-subscription-is-lost-and-found\\.e2e\\.spec\\.ts$',
     'by-the-clock\\.e2e\\.spec\\.ts$',
     'stopped-and-started-again\\.e2e\\.spec\\.ts$',
   ],

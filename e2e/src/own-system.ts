@@ -14,12 +14,14 @@ export class OwnSystem implements System {
   private constructor(
     private readonly port: number,
     private readonly ownerKey: string,
+    private readonly variables: Readonly<Record<string, string>>,
   ) {
     this.api = new Api(this.url, ownerKey);
   }
 
-  static async started(): Promise<OwnSystem> {
-    const system = new OwnSystem(await freePort(), newOwnerKey());
+  /** With further environment variables, the same at each start. */
+  static async started(variables: Readonly<Record<string, string>> = {}): Promise<OwnSystem> {
+    const system = new OwnSystem(await freePort(), newOwnerKey(), variables);
     await system.start();
     return system;
   }
@@ -38,7 +40,12 @@ export class OwnSystem implements System {
 
   /** Answers how long it took until it served, in milliseconds. */
   async start(): Promise<number> {
-    this.running = await Standalone.start({ home: this.home, ownerKey: this.ownerKey, port: this.port });
+    this.running = await Standalone.start({
+      home: this.home,
+      ownerKey: this.ownerKey,
+      port: this.port,
+      variables: this.variables,
+    });
     return this.running.readyAfterMs;
   }
 

@@ -14,6 +14,8 @@ export interface StandaloneSettings {
   readonly ownerKey: string;
   /** TCP port; any free one where none is given. What is restarted has to be found again, so it is given one. */
   readonly port?: number;
+  /** Further environment variables, such as where the providers are. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** The built `apps/standalone` in a process of its own. Only this process is ever signalled, by its own id. */
@@ -25,11 +27,12 @@ export class Standalone {
   ) {}
 
   /** Resolves once it serves; rejects with everything it printed where it ends before. */
-  static async start({ home, ownerKey, port = 0 }: StandaloneSettings): Promise<Standalone> {
+  static async start({ home, ownerKey, port = 0, variables = {} }: StandaloneSettings): Promise<Standalone> {
     const startedAt = performance.now();
     const child = spawn(process.execPath, [main], {
       // Nothing of the environment of the tests but what finds programs: the settings below are all there are.
       env: {
+        ...variables,
         PATH: process.env['PATH'],
         WHENCE_HOME: home,
         WHENCE_BOOTSTRAP_API_KEY: ownerKey,
