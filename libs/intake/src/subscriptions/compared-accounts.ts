@@ -15,7 +15,7 @@ const pageRows = 100;
 
 /** Every one of them, read page by page, so that no transaction is open while a provider is asked. */
 export async function* everyAccount(
-  { database, accounts }: { readonly database: Database; readonly accounts: AccountsPage },
+  { database, accounts }: { readonly database: Pick<Database, 'inTransaction'>; readonly accounts: AccountsPage },
   workspaceId: string,
 ): AsyncGenerator<ComparedAccount> {
   for (let afterId = ''; ;) {

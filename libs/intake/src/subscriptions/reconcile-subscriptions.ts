@@ -12,10 +12,10 @@ import type { SubscriptionReports } from './subscription-reports.js';
 export interface ReconcileSubscriptionsParts {
   readonly provider: Provider;
   readonly reader: SubscriptionReader;
-  readonly database: Database;
+  readonly database: Pick<Database, 'inTransaction'>;
   readonly connections: Pick<Connections, 'workspacesWithKeys' | 'openKeys'>;
   readonly accounts: AccountsPage;
-  readonly reports: SubscriptionReports;
+  readonly reports: Pick<SubscriptionReports, 'of' | 'keep'>;
   readonly clock: Clock;
   readonly everyMs: number;
   /** Hears of what went wrong; what failed is compared in the next round. */
