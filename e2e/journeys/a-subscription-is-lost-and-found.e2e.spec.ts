@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { register, unregistered, type ChannelAccount, type ProviderName } from '../src/brand.js';
-import { rowsAs } from '../src/database.js';
 import { OwnSystem } from '../src/own-system.js';
 import { ProviderApis } from '../src/provider-apis.js';
 
@@ -11,6 +10,11 @@ interface Report {
   readonly provider: ProviderName;
   readonly outcome: 'as-expected' | 'differs' | 'unreachable';
   readonly missing: readonly string[];
+}
+
+interface SignalHealth {
+  readonly subscriptions: readonly Report[];
+  readonly findings: readonly { readonly code: string; readonly evidence: object }[];
 }
 
 const pageToken = 'EAAPageToken';
@@ -75,12 +79,14 @@ describe('a subscription is lost and found', () => {
     return (await system.api.post<{ webhookPath: string }>('/v1/connections', connection)).webhookPath;
   };
 
-  const reportOf = async (provider: ProviderName): Promise<Report | undefined> => {
-    const sql = `SELECT provider, outcome, missing FROM intake.subscription_report
-      WHERE channel_account_id = $1 AND provider = $2`;
-    const params = [page.id, provider];
-    return (await rowsAs<Report>(system, { role: 'whence_worker' }, { sql, params }))[0];
-  };
+  const health = () => system.api.get<SignalHealth>(`/v1/channel-accounts/${page.id}/signal-health`);
+
+  const reportOf = async (provider: ProviderName): Promise<Report | undefined> =>
+    (await health()).subscriptions.find((report) => report.provider === provider);
+
+  /** What is said of the subscription to whoever looks after the account. */
+  const findings = async (): Promise<readonly string[]> =>
+    (await health()).findings.filter(({ evidence }) => 'missing' in evidence).map(({ code }) => code);
 
   const untilReported = async (provider: ProviderName, outcome: Report['outcome']): Promise<readonly string[]> => {
     for (let waitedMs = 0; waitedMs < waitedMsMax; waitedMs += lookEveryMs) {
@@ -99,14 +105,17 @@ describe('a subscription is lost and found', () => {
   it('is missed at Meta when Meta took it away, and found again when it is put back', async () => {
     metaDeliversTo([{ name: 'A vendor', id: '15000000000002', subscribed_fields: fields }]);
     expect(await untilReported('meta-graph', 'differs')).toEqual(['subscription']);
+    expect(await findings()).toEqual(['subscription-missing']);
     expect((await reportOf('zernio'))?.outcome).toBe('as-expected');
     metaDeliversTo([ourApp]);
     await untilReported('meta-graph', 'as-expected');
+    expect(await findings()).toEqual([]);
   });
 
   it('is missed at Zernio when its webhook was switched off, and found again when it is on', async () => {
     webhookIs(false);
     expect(await untilReported('zernio', 'differs')).toEqual(['webhook-inactive']);
+    expect(await findings()).toEqual(['webhook-inactive']);
     webhookIs(true);
     await untilReported('zernio', 'as-expected');
   });

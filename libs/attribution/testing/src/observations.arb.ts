@@ -47,7 +47,7 @@ export const healthyObservations: fc.Arbitrary<Observations> = fc
   });
 
 const missingPart = fc.oneof(
-  fc.constantFrom('subscription', 'webhook-inactive', 'webhook-url', 'ice-breakers', 'get-started'),
+  fc.constantFrom('subscription', 'webhook-inactive', 'webhook-url', 'webhook-secret', 'ice-breakers', 'get-started'),
   fc.constantFrom('field:messages', 'field:messaging_referral', 'field:message_echoes', 'event:referral.received'),
   fc.constantFrom('constructor', 'field:__proto__', 'event:'),
   fc.stringMatching(/^[a-z_.:-]{1,20}$/),

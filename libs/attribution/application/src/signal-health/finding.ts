@@ -14,6 +14,7 @@ export const findingCodes = [
   'subscription-missing',
   'webhook-inactive',
   'webhook-url',
+  'webhook-unsigned',
   'field-missing',
   'event-missing',
   'ice-breakers-missing',

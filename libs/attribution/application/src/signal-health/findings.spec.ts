@@ -170,6 +170,7 @@ describe('whether the provider delivers what it can', () => {
     ['subscription', 'critical: subscription-missing'],
     ['webhook-inactive', 'critical: webhook-inactive'],
     ['webhook-url', 'critical: webhook-url'],
+    ['webhook-secret', 'critical: webhook-unsigned'],
     ['ice-breakers', 'warning: ice-breakers-missing'],
     ['get-started', 'warning: get-started-missing'],
     ['field:messages', 'critical: field-missing'],

@@ -62,7 +62,7 @@ export interface SubscriptionFacts {
   readonly provider: Provider;
   readonly checkedAt: Instant;
   readonly outcome: 'as-expected' | 'differs' | 'unreachable';
-  /** `subscription`, `webhook-inactive`, `webhook-url`, `ice-breakers`, `get-started`, `field:<name>` or `event:<name>`. */
+  /** `subscription`, `webhook-inactive`, `webhook-url`, `webhook-secret`, `ice-breakers`, `get-started`, `field:<name>` or `event:<name>`. */
   readonly missing: readonly string[];
   readonly cause?: string;
 }

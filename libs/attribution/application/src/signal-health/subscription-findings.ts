@@ -79,6 +79,13 @@ const lacks: Readonly<Record<string, Lack>> = {
     consequence: nothingArrives,
     remedy: 'Set the webhook’s URL to WHENCE_PUBLIC_URL followed by the webhookPath of the connection.',
   },
+  'webhook-secret': {
+    code: 'webhook-unsigned',
+    severity: 'critical',
+    message: 'The provider signs nothing that it delivers: the webhook has no secret.',
+    consequence: `Deliveries without a signature are refused. ${nothingArrives}`,
+    remedy: 'Set one of the connection’s secrets in the provider’s webhook settings.',
+  },
   'ice-breakers': {
     code: 'ice-breakers-missing',
     severity: 'warning',
