@@ -229,7 +229,7 @@ describe('conversions and money', () => {
     expect(standing.map(({ on, amount }) => `${on} ${amount.amountMinor}`)).toEqual(['lead 500']);
   });
 
-  it('a resolved link pasted into a group, 300 people enter by one token: 300 credited to its link', async () => {
+  it('a resolved link pasted into a group, 300 people enter by one token: 300 credited to its link, the reuse reported', async () => {
     const referral = linkReferral(refIn(await tap(bens)));
     const enteredAt = Date.now();
     const [first, ...others] = Array.from({ length: 300 }, () =>
@@ -241,5 +241,8 @@ describe('conversions and money', () => {
     const entered = await system.api.all<Conversation>(query);
     expect(entered.filter(({ attribution }) => attribution?.linkId === bens.id)).toHaveLength(300);
     expect(new Set(entered.map(({ attribution }) => attribution?.matchType))).toEqual(new Set(['click_token']));
+    const health = await system.api.get(`/v1/channel-accounts/${brand.accounts.instagram.id}/signal-health`);
+    const reuse = { code: 'click-reused', evidence: { clicks: 1, mostPeopleByOne: 300 } };
+    expect(health).toMatchObject({ findings: expect.arrayContaining([expect.objectContaining(reuse)]) });
   });
 });

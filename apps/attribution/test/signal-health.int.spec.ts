@@ -160,7 +160,7 @@ describe('the signal health of an account', () => {
       lastEventAt: null,
       heard: [],
       conversations: expect.objectContaining({ opened: 0, withRef: 0, withDamagedCode: 0 }),
-      clicks: { judged: 3, ledToConversation: 0, ledToNoConversation: 3, tooYoung: 2, judgedAfterMinutes: 30 },
+      clicks: expect.objectContaining({ judged: 3, ledToNoConversation: 3, tooYoung: 2, judgedAfterMinutes: 30 }),
       subscriptions: [],
       unknownAccounts: [],
       findings: [

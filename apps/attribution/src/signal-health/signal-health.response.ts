@@ -72,6 +72,12 @@ class LinkClicksBody {
 
   @ApiProperty({ type: 'integer', example: 30, description: 'How old a click is when it is judged.' })
   judgedAfterMinutes!: number;
+
+  @ApiProperty({ type: 'integer', example: 0, description: 'Clicks whose token ten people or more came with.' })
+  reused!: number;
+
+  @ApiProperty({ type: 'integer', example: 1, description: 'People who came with the token of one click, at most.' })
+  mostPeopleByOne!: number;
 }
 
 class ComparedSubscriptionBody {
@@ -176,7 +182,7 @@ export const toSignalHealthResponse = (
   findings: readonly Finding[],
 ): SignalHealthResponse => {
   const { account, period, observedAt, conversations, clicks } = observations;
-  const { judged, ledToConversation, tooYoung } = clicks;
+  const { judged, ledToConversation, tooYoung, reused, mostPeopleByOne } = clicks;
   const heard = observations.heard.map((each) => ({ ...each, lastEventAt: timeOf(each.lastEventAt) }));
   return {
     channelAccountId: account.id,
@@ -195,6 +201,8 @@ export const toSignalHealthResponse = (
       ledToNoConversation: judged - ledToConversation,
       tooYoung,
       judgedAfterMinutes: clickJudgedAfterMs / msPerMinute,
+      reused,
+      mostPeopleByOne,
     },
     subscriptions: observations.subscriptions.map(toSubscriptionBody),
     unknownAccounts: observations.waitedFor,

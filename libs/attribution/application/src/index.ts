@@ -104,4 +104,4 @@ export type {
   SubscriptionFacts,
   WaitedForAccount,
 } from './signal-health/observations.js';
-export { afterOpeningMs, clickJudgedAfterMs } from './signal-health/thresholds.js';
+export { afterOpeningMs, clickJudgedAfterMs, reusedByMin } from './signal-health/thresholds.js';

@@ -41,7 +41,7 @@ export const healthyObservations: fc.Arbitrary<Observations> = fc
         withAmbiguousCodes: 2,
         unreadable: Math.floor(ofThemselves * slips),
       },
-      clicks: { judged: clicks, ledToConversation, tooYoung: 3, sinceLastEvent: 9 },
+      clicks: { judged: clicks, ledToConversation, tooYoung: 3, sinceLastEvent: 9, reused: 0, mostPeopleByOne: 9 },
       subscriptions: healthy.subscriptions.map((facts) => ({ ...facts, checkedAt })),
     };
   });
@@ -79,7 +79,14 @@ export const anyObservations: fc.Arbitrary<Observations> = fc.record({
     withAmbiguousCodes: count,
     unreadable: count,
   }),
-  clicks: fc.record({ judged: count, ledToConversation: count, tooYoung: count, sinceLastEvent: count }),
+  clicks: fc.record({
+    judged: count,
+    ledToConversation: count,
+    tooYoung: count,
+    sinceLastEvent: count,
+    reused: count,
+    mostPeopleByOne: count,
+  }),
   subscriptions: fc.array(
     fc.record(
       {

@@ -23,7 +23,7 @@ export const aHealthyAccount = (): ObservationsBuilder =>
       withAmbiguousCodes: 1,
       unreadable: 1,
     },
-    clicks: { judged: 60, ledToConversation: 20, tooYoung: 2, sinceLastEvent: 1 },
+    clicks: { judged: 60, ledToConversation: 20, tooYoung: 2, sinceLastEvent: 1, reused: 0, mostPeopleByOne: 1 },
     subscriptions: [
       {
         connectionId: 'con_meta',

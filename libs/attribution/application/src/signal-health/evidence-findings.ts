@@ -20,6 +20,7 @@ const tryALink = 'Then try a link out (POST /v1/links/{id}/test): its report say
 export const evidenceFindings = (observations: Observations): readonly Finding[] => [
   ...marksThatNeverCome(observations),
   ...clicksThatLeadNowhere(observations),
+  ...reusedClicks(observations),
   ...damagedCodes(observations),
   ...ambiguousCodes(observations),
   ...unreadableMessages(observations),
@@ -94,6 +95,24 @@ const clicksThatLeadNowhere = (observations: Observations): readonly Finding[] =
         'account. Check the handle or the phone number, that the account or Page is published, and the link’s message. ' +
         tryALink,
       evidence: { ...figuresOf(clicks), opened: conversations.opened },
+    },
+  ];
+};
+
+const reusedClicks = ({ clicks: { reused, mostPeopleByOne } }: Observations): readonly Finding[] => {
+  if (reused === 0) return [];
+  return [
+    {
+      code: 'click-reused',
+      severity: 'notice',
+      message: `${mostPeopleByOne} people came with what one tap on a link had led to.`,
+      consequence:
+        'All of them are credited to that link, and count as one click: somebody posted where the link leads to, in place ' +
+        'of the link, and when each of them came by it nobody knows.',
+      remedy:
+        'Ask for the short link to be posted as it is. Where the posts are not the partner’s own, look into the ' +
+        'conversations of the link; an override takes the credit of a single one.',
+      evidence: { clicks: reused, mostPeopleByOne },
     },
   ];
 };

@@ -11,6 +11,7 @@ export const findingCodes = [
   'ambiguous-codes',
   'unreadable-messages',
   'clicks-lead-nowhere',
+  'click-reused',
   'subscription-missing',
   'webhook-inactive',
   'webhook-url',

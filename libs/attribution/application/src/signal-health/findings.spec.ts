@@ -47,6 +47,16 @@ describe('nothing is wrong with an account', () => {
   });
 });
 
+describe('a tap that was handed on', () => {
+  it('is told of from the tenth person on who came by it', () => {
+    const handedOn = aHealthyAccount().clicked({ reused: 1, mostPeopleByOne: 300 });
+    expect(foundOf(handedOn)).toMatchObject([
+      { code: 'click-reused', severity: 'notice', evidence: { clicks: 1, mostPeopleByOne: 300 } },
+    ]);
+    expect(codesOf(aHealthyAccount().clicked({ reused: 0, mostPeopleByOne: 9 }))).toEqual([]);
+  });
+});
+
 describe('whether it is heard of', () => {
   it('no provider has ever told of it', () => {
     const unheard = aHealthyAccount().neverHeard();

@@ -54,6 +54,10 @@ export interface LinkClicks {
   readonly tooYoung: number;
   /** Of those judged: made after anything was last heard of the account. */
   readonly sinceLastEvent: number;
+  /** Also of those that are not judged: whose token so many people came with that somebody must have handed it on. */
+  readonly reused: number;
+  /** How many people came with the token of one click, at most. */
+  readonly mostPeopleByOne: number;
 }
 
 /** How the subscription through one connection compared with what it should be. */

@@ -22,6 +22,9 @@ export const clicksLedShareMin = 0.05;
 /** That so many people in a row came of themselves while links were being tapped is no chance any more. */
 export const conversationsToJudgeMin = 5;
 
+/** A couple or a family may share what one of them tapped; so many people got it from a post. */
+export const reusedByMin = 10;
+
 /** One or two slips are the people's; what one in ten gets wrong is the draft's, or an app's that rewrites it. */
 export const damagedMin = 3;
 export const damagedShareMin = 0.1;
