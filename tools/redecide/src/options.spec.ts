@@ -22,9 +22,10 @@ describe('npm run redecide', () => {
     expect(readWith('--workspace', 'wsp_1', '--terms', lastTouch, '--dry-run')).toEqual({
       ...{ ...place, terms, workspaceId: 'wsp_1' },
     });
-    expect(readWith('--workspace', 'all', '--terms', lastTouch, '--dry-run')).toEqual({
-      ...{ ...place, terms, workspaceId: undefined },
-    });
+    for (const all of [[], ['--workspace', 'all']]) {
+      const options = readWith(...all, '--terms', lastTouch, '--dry-run');
+      expect(options).toEqual({ ...place, terms, workspaceId: undefined });
+    }
   });
 
   it('refuses to apply them', () => {
@@ -32,7 +33,6 @@ describe('npm run redecide', () => {
   });
 
   it.each([
-    ['--workspace is missing', ['--terms', lastTouch, '--dry-run']],
     ['--terms is missing', ['--workspace', 'all', '--dry-run']],
     ["Unknown option '--apply'", ['--workspace', 'all', '--terms', lastTouch, '--apply']],
   ])('says how it wants to be called where %s', (problem, args) => {

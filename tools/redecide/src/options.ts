@@ -12,7 +12,7 @@ export interface Options extends RecordPlace {
 }
 
 const usage = `usage:
-  npm run redecide -- --workspace <workspace id>|all --terms <file> --dry-run
+  npm run redecide -- [--workspace <workspace id>|all] --terms <file> --dry-run
 The file is JSON: { "settings": { "model": "last_touch", … }, "programs": { "prg_…": { "windowDays": 7 } } }.
 It works on DATABASE_URL with WHENCE_MASTER_KEY, or on what \`npm start\` keeps under WHENCE_HOME (.whence).`;
 
@@ -22,10 +22,8 @@ const onlyADryRun = `there is only the dry run: another model never rewrites his
 const everyWorkspace = 'all';
 
 export const readOptions = (args: readonly string[], env: Environment): Options => {
-  const { workspace, terms, 'dry-run': isDryRun = false } = valuesIn(args);
-  if (workspace === undefined || terms === undefined) {
-    throw new UsageProblem(`--${workspace === undefined ? 'workspace' : 'terms'} is missing\n${usage}`);
-  }
+  const { workspace = everyWorkspace, terms, 'dry-run': isDryRun = false } = valuesIn(args);
+  if (terms === undefined) throw new UsageProblem(`--terms is missing\n${usage}`);
   if (!isDryRun) throw new UsageProblem(onlyADryRun);
   return {
     ...findRecord(env),
