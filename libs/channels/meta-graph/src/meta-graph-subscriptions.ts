@@ -1,9 +1,8 @@
-import { whyUnanswered, Unanswered } from '@whence/platform/fetch';
+import { dataOf, Graph, whyGraphFailed } from '@whence/platform/fetch';
 import { asItems, asRecord, idOf } from '@whence/platform/json';
 import type { JsonRecord } from '@whence/platform/json';
 import type { SubscribedAccount, SubscriptionFinding, SubscriptionReader } from '@whence/signals';
 
-import { dataOf, Graph, GraphRefusal } from './graph.js';
 import { missingOfSubscription, type SubscribedApp, type Subscriber } from './missing-of-subscription.js';
 
 export interface MetaGraphApi {
@@ -51,7 +50,7 @@ const findingOf = async (
     };
     return { kind: 'compared', missing: missingOfSubscription(subscriber, found) };
   } catch (error) {
-    return { kind: 'unreachable', cause: `Meta: ${causeOf(error)}` };
+    return { kind: 'unreachable', cause: whyGraphFailed(error) };
   }
 };
 
@@ -97,6 +96,3 @@ const toApp = ({ id, subscribed_fields: fields }: JsonRecord): SubscribedApp => 
   id: idOf(id),
   fields: Array.isArray(fields) ? fields.filter((field): field is string => typeof field === 'string') : undefined,
 });
-
-const causeOf = (error: unknown): string =>
-  error instanceof GraphRefusal || error instanceof Unanswered ? error.message : whyUnanswered(error);

@@ -1,8 +1,7 @@
-import { Unanswered, whyUnanswered } from '@whence/platform/fetch';
+import { dataOf, Graph, GraphRefusal, whyGraphFailed } from '@whence/platform/fetch';
 import { asRecord, idOf, textOf } from '@whence/platform/json';
 import type { SubscribedAccount, SubscriptionFinding, SubscriptionKey, SubscriptionReader } from '@whence/signals';
 
-import { dataOf, Graph, GraphRefusal } from './graph.js';
 import { missingOfSubscription } from './missing-of-subscription.js';
 
 export interface WhatsappCloudApi {
@@ -54,8 +53,6 @@ const callbackUrlOf = async (graph: Graph, phoneNumberId: string): Promise<strin
 const notItsAccount = /^(?:10|100|2\d\d)$/;
 
 const refusedBy = (error: unknown): SubscriptionFinding => {
-  const isKnown = error instanceof GraphRefusal || error instanceof Unanswered;
-  const cause = `Meta: ${isKnown ? error.message : whyUnanswered(error)}`;
   const isOfAnother = error instanceof GraphRefusal && notItsAccount.test(error.code ?? '');
-  return { kind: isOfAnother ? 'not-its-account' : 'unreachable', cause };
+  return { kind: isOfAnother ? 'not-its-account' : 'unreachable', cause: whyGraphFailed(error) };
 };

@@ -126,6 +126,16 @@ describe('subscriptions asked of Zernio', () => {
     expect(finding).toEqual({ kind: 'unreachable', cause: 'Zernio: 401 Invalid API key' });
   });
 
+  it('are asked of Zernio alone: where it leads elsewhere, nobody is told the key', async () => {
+    const { port } = server.address() as AddressInfo;
+    server.removeAllListeners('request').on('request', (request, response) => {
+      asked.push(request.url ?? '');
+      response.writeHead(302, { location: `http://127.0.0.1:${port}/elsewhere` }).end();
+    });
+    expect(await through()(number)).toMatchObject({ kind: 'unreachable' });
+    expect(asked.filter((path) => path.startsWith('/elsewhere'))).toEqual([]);
+  });
+
   it('are unreachable where Zernio fails, says something else, or nothing', async () => {
     answers['/v1/accounts/fb1/webhook-subscription'] = 503;
     expect(await through()(page)).toMatchObject({ kind: 'unreachable', cause: expect.stringContaining('503') });

@@ -3,6 +3,7 @@ import { asRecord, idOf, textOf, type Unproven } from '@whence/platform/json';
 import type { SubscribedAccount, SubscriptionFinding, SubscriptionKey, SubscriptionReader } from '@whence/signals';
 import { Zernio, ZernioApiError } from '@zernio/node';
 
+import { bodyOf, boundedTransport, type Transport } from './bounded-transport.js';
 import { missingOfSubscription, type FoundAtZernio, type FoundWebhook } from './missing-of-subscription.js';
 
 export interface ZernioApi {
@@ -45,15 +46,12 @@ const findingOf = async (
   }
 };
 
-type OfAccount = Limited & { readonly path: { readonly accountId: string } };
-interface Limited {
-  readonly signal: AbortSignal;
-}
+type OfAccount = Transport & { readonly path: { readonly accountId: string } };
 
 /** What of the client is used. Its own types lean on a package that it does not bring: answers are read like any JSON. */
 interface ZernioCalls {
-  readonly accounts: { listAccounts(options: Limited & { readonly query: object }): Promise<unknown> };
-  readonly webhooks: { getWebhookSettings(options: Limited): Promise<unknown> };
+  readonly accounts: { listAccounts(options: Transport & { readonly query: object }): Promise<unknown> };
+  readonly webhooks: { getWebhookSettings(options: Transport): Promise<unknown> };
   readonly connect: { getPageWebhookSubscription(options: OfAccount): Promise<unknown> };
   readonly accountsettings: { getInstagramIceBreakers(options: OfAccount): Promise<unknown> };
 }
@@ -83,7 +81,7 @@ class AtZernio {
 
   async page(accountId: string): Promise<NonNullable<FoundAtZernio['page']>> {
     const data = await dataOf(
-      this.client.connect.getPageWebhookSubscription({ path: { accountId }, ...this.withLimit() }),
+      this.client.connect.getPageWebhookSubscription({ path: { accountId }, ...this.transport() }),
     );
     const page = asRecord(data);
     if (page === undefined) throw new UnknownAnswer('an answer without a subscription');
@@ -96,12 +94,12 @@ class AtZernio {
 
   async iceBreakers(accountId: string): Promise<readonly unknown[]> {
     const path = { accountId };
-    const data = await dataOf(this.client.accountsettings.getInstagramIceBreakers({ path, ...this.withLimit() }));
+    const data = await dataOf(this.client.accountsettings.getInstagramIceBreakers({ path, ...this.transport() }));
     return listIn(data, 'data');
   }
 
   private async readWebhooks(): Promise<readonly FoundWebhook[]> {
-    const data = await dataOf(this.client.webhooks.getWebhookSettings(this.withLimit()));
+    const data = await dataOf(this.client.webhooks.getWebhookSettings(this.transport()));
     return listIn(data, 'webhooks').map(toWebhook);
   }
 
@@ -109,7 +107,7 @@ class AtZernio {
     const known = new Map<string, boolean>();
     for (let page = 1; page <= accountPagesMax; page += 1) {
       const query = { page, limit: accountsPageRows, includeOverLimit: true };
-      const data = await dataOf(this.client.accounts.listAccounts({ query, ...this.withLimit() }));
+      const data = await dataOf(this.client.accounts.listAccounts({ query, ...this.transport() }));
       const accounts = listIn(data, 'accounts').map((account) => asRecord(account) ?? {});
       for (const account of accounts) {
         const isConnected = account['isActive'] !== false && account['needsReconnection'] !== true;
@@ -120,13 +118,12 @@ class AtZernio {
     return known;
   }
 
-  /** The client takes a timeout and does not keep it (0.2.881). */
-  private withLimit(): Limited {
-    return { signal: AbortSignal.timeout(this.timeoutMs) };
+  private transport(): Transport {
+    return boundedTransport(AbortSignal.timeout(this.timeoutMs));
   }
 }
 
-const dataOf = async (answer: Promise<unknown>): Promise<unknown> => asRecord(await answer)?.['data'];
+const dataOf = async (answer: Promise<unknown>): Promise<unknown> => bodyOf(await answer);
 
 /** An answer of another shape is none: read as an empty list it would say that nothing is subscribed. */
 const listIn = (answer: unknown, name: string): readonly unknown[] => {

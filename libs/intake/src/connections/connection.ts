@@ -1,3 +1,4 @@
+import type { Secret } from '@whence/platform/config';
 import type { Provider } from '@whence/signals';
 
 export const providers: readonly Provider[] = ['zernio', 'meta-graph', 'whatsapp-cloud'];
@@ -21,7 +22,7 @@ export interface OpenedConnection extends Connection {
 
 /** A connection with what its provider's API is asked with. For the worker that compares subscriptions alone. */
 export interface KeyedConnection extends Connection {
-  readonly apiKey: string;
+  readonly apiKey: Secret;
 }
 
 export interface NewConnection {

@@ -112,7 +112,7 @@ export class Connections {
         [workspaceId, id],
       ),
     );
-    return row?.api_key == null ? undefined : new Secret(this.keys.open(workspaceId, row.api_key).toString('utf8'));
+    return row?.api_key == null ? undefined : this.openedKey(workspaceId, row.api_key);
   }
 
   /** At most `limit` workspaces that gave an API key of this provider, in the order of their ids, after `afterId`. */
@@ -136,10 +136,11 @@ export class Connections {
         [workspaceId, provider, limit],
       ),
     );
-    return rows.map((row) => ({
-      ...toConnection(row),
-      apiKey: this.keys.open(row.workspace_id, row.api_key).toString('utf8'),
-    }));
+    return rows.map((row) => ({ ...toConnection(row), apiKey: this.openedKey(workspaceId, row.api_key) }));
+  }
+
+  private openedKey(workspaceId: string, sealed: Buffer): Secret {
+    return new Secret(this.keys.open(workspaceId, sealed).toString('utf8'));
   }
 
   private async openWhere(condition: string, params: readonly unknown[]): Promise<OpenedConnection[]> {

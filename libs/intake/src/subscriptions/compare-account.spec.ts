@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { Secret } from '@whence/platform/config';
 import type { SubscriptionFinding } from '@whence/signals';
 
 import { reportsOn, type ConnectionFinding } from './compare-account.js';
@@ -10,7 +11,7 @@ const through = (id: string, finding: SubscriptionFinding): ConnectionFinding =>
     provider: 'meta-graph',
     name: 'Page',
     createdAt: 0,
-    apiKey: 'EAA-secret',
+    apiKey: new Secret('EAA-secret'),
   },
   finding,
 });

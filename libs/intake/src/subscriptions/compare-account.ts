@@ -50,7 +50,7 @@ const unreachable = (
   about: Omit<SubscriptionReport, 'outcome' | 'missing'>,
   cause: string,
   { apiKey }: KeyedConnection,
-): SubscriptionReport => ({ ...about, outcome: 'unreachable', missing: [], cause: oneLine(cause, apiKey) });
+): SubscriptionReport => ({ ...about, outcome: 'unreachable', missing: [], cause: oneLine(cause, apiKey.reveal()) });
 
 /** What others say may be long, have lines, and repeat the key it was asked with. */
 const oneLine = (cause: string, apiKey: string): string =>

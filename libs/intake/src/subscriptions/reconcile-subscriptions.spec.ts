@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { Secret } from '@whence/platform/config';
 import type { Transaction } from '@whence/platform/postgres';
 import type { SubscriptionFinding } from '@whence/signals';
 
@@ -62,7 +63,7 @@ const connectionOf = (workspaceId: string): KeyedConnection => ({
   provider: 'zernio',
   name: 'Zernio',
   createdAt: 0,
-  apiKey: 'sk_1',
+  apiKey: new Secret('sk_1'),
 });
 
 let desk: Desk;

@@ -60,7 +60,7 @@ export class ReconcileSubscriptions {
     const keyed = await connections.openKeys(workspaceId, provider, connectionsMax);
     const inquiries = keyed.map((connection) => ({
       connection,
-      ask: reader.through({ apiKey: connection.apiKey, webhookPath: webhookPathOf(connection) }),
+      ask: reader.through({ apiKey: connection.apiKey.reveal(), webhookPath: webhookPathOf(connection) }),
     }));
     for await (const account of everyAccount(this.parts, workspaceId)) {
       if (signal.aborted) return;

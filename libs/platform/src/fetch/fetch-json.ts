@@ -1,4 +1,5 @@
 import { parseJson } from '../json/parse-json.js';
+import { AnswerTooLongViolation, readUpTo } from './read-up-to.js';
 
 export interface JsonQuestion {
   readonly url: string;
@@ -39,17 +40,10 @@ export const fetchJson = async ({ url, bearer, timeoutMs }: JsonQuestion): Promi
   }
 };
 
-const bytesOf = async (response: Response): Promise<Uint8Array> => {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-    bytes += chunk.length;
-    if (bytes > answerBytesMax)
-      throw new Unanswered(`${response.status}: the answer is longer than ${answerBytesMax} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-};
+const bytesOf = ({ status, body }: Response): Promise<Uint8Array> =>
+  readUpTo(body, answerBytesMax).catch((error: unknown) => {
+    throw error instanceof AnswerTooLongViolation ? new Unanswered(`${status}: ${error.message}`) : error;
+  });
 
 /** Why a request came to nothing, in one line without the URL. Read by shape: such errors come from other realms, too. */
 export const whyUnanswered = (error: unknown): string => {

@@ -8,7 +8,7 @@ import {
   type WorkspaceId,
 } from '@whence/attribution-domain';
 
-import { clickNames } from '../ports/guesses.js';
+import { namesOfClicks } from '../ports/guesses.js';
 import type { Stores } from '../ports/stores.js';
 import type { Dossier } from './gather-dossiers.js';
 
@@ -32,10 +32,7 @@ export const gatherCircumstances = async (
   if (clicks.length === 0) return { clicks: [], links: [], otherOpenings: [] };
   const linkIds = [...new Set(clicks.map(({ linkId }) => linkId))];
   const links = await catalogue.linksNamed(workspaceId, { linkIds, refCodes: [], textCodes: [] });
-  const names = clicks.map((click) => {
-    const link = links.find(({ id }) => id === click.linkId);
-    return link === undefined ? [] : clickNames(click, link);
-  });
+  const names = namesOfClicks(clicks, links);
   const known = await guesses.namedByEvidence(names.flat());
   const opened = { contactId: contact.id, channelAccountId, openedAt };
   const language = languageOf(evidence.copies, decision.opening);

@@ -1,4 +1,11 @@
-import type { ChannelAccountId, ContactId, Instant, RecentClick, WorkspaceId } from '@whence/attribution-domain';
+import type {
+  ChannelAccountId,
+  ContactId,
+  Instant,
+  LinkFacts,
+  RecentClick,
+  WorkspaceId,
+} from '@whence/attribution-domain';
 import type { Channel } from '@whence/signals';
 
 /** A conversation's opening, as a guess about it looks around. */
@@ -51,3 +58,13 @@ export const clickNames = (
   `click:${click.id}`,
   ...(click.clickPart === undefined ? [] : [`click-part:${link.textCode} ${click.clickPart}`]),
 ];
+
+/** For each click the names that evidence may know it by; none where its link is not among these. */
+export const namesOfClicks = (
+  clicks: readonly Pick<RecentClick, 'id' | 'linkId' | 'clickPart'>[],
+  links: readonly LinkFacts[],
+): readonly (readonly string[])[] =>
+  clicks.map((click) => {
+    const link = links.find(({ id }) => id === click.linkId);
+    return link === undefined ? [] : clickNames(click, link);
+  });

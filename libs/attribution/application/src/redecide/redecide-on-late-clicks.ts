@@ -1,7 +1,7 @@
 import type { WorkspaceId } from '@whence/attribution-domain';
 
 import { inEachWorkspace } from '../in-each-workspace.js';
-import { clickNames } from '../ports/guesses.js';
+import { namesOfClicks } from '../ports/guesses.js';
 import type { LateClick, LateClicks } from '../ports/late-clicks.js';
 import type { UnitOfWork } from '../ports/stores.js';
 import type { RedecideOnCatalogueChange } from './redecide-on-catalogue-change.js';
@@ -43,9 +43,6 @@ export class RedecideOnLateClicks {
     const links = await this.unitOfWork.run(workspaceId, ({ catalogue }) =>
       catalogue.linksNamed(workspaceId, { linkIds, refCodes: [], textCodes: [] }),
     );
-    return clicks.flatMap((click) => {
-      const link = links.find(({ id }) => id === click.linkId);
-      return link === undefined ? [] : clickNames(click, link);
-    });
+    return namesOfClicks(clicks, links).flat();
   }
 }

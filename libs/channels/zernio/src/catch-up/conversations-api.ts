@@ -1,8 +1,9 @@
 import { Zernio, ZernioApiError } from '@zernio/node';
-import { asItems, asRecord, idOf, instantOf, parseJson, textOf } from '@whence/platform/json';
+import { asItems, asRecord, idOf, instantOf, textOf } from '@whence/platform/json';
 import type { Unproven } from '@whence/platform/json';
 import { onlyKnown } from '@whence/signals';
-import { readUpTo } from './read-up-to.js';
+import { bodyOf, boundedTransport } from '../bounded-transport.js';
+import type { Transport } from '../bounded-transport.js';
 import type { FailedAccountPayload, PageMetaPayload, PagePayload, PaginationPayload } from './stored.dto.js';
 
 /** A page of one of Zernio's lists, or why there is none. */
@@ -28,20 +29,18 @@ export const conversationsPerPage = 25;
 /** The most that Zernio gives. */
 export const messagesPerPage = 100;
 const requestMs = 30_000;
-const answerBytesMax = 8_000_000;
-const depthMax = 64;
 /** Where a rate limit does not say how long it lasts. */
 const retryAfterMsDefault = 60_000;
 const retryAfterMsMax = 3_600_000;
 
-type Ask = (inbox: Inbox, transport: Transport) => Promise<{ readonly data?: unknown }>;
+type Ask = (inbox: Inbox, transport: Transport) => Promise<unknown>;
 
 /** What is used of the client. Its own types lean on a package that does not come with it, and say nothing here. */
 interface Inbox {
-  listInboxConversations(options: Transport & { readonly query: object }): Promise<{ readonly data?: unknown }>;
+  listInboxConversations(options: Transport & { readonly query: object }): Promise<unknown>;
   getInboxConversationMessages(
     options: Transport & { readonly path: { readonly conversationId: string }; readonly query: object },
-  ): Promise<{ readonly data?: unknown }>;
+  ): Promise<unknown>;
 }
 
 /** Reads what Zernio has stored of one customer's conversations, through Zernio's own client. Never throws. */
@@ -71,10 +70,10 @@ export class ConversationsApi {
 
   private async ask(ask: Ask): Promise<Exclude<Listed, { kind: 'page' }> | Answer> {
     let headers = new Headers();
-    const transport = transportTo(this.options.signal, (received) => (headers = received));
+    const signal = AbortSignal.any([this.options.signal, AbortSignal.timeout(requestMs)]);
+    const transport = boundedTransport(signal, (received) => (headers = received));
     try {
-      const { data } = await ask(this.inbox, transport);
-      return answerOf(data);
+      return answerOf(await ask(this.inbox, transport));
     } catch (error) {
       if (!(error instanceof ZernioApiError)) return { kind: 'refused', cause: nameOf(error) };
       if (error.isRateLimited()) return { kind: 'rate-limited', retryAfterMs: retryAfterMsOf(headers) };
@@ -83,32 +82,13 @@ export class ConversationsApi {
   }
 }
 
-type Transport = ReturnType<typeof transportTo>;
-
-/**
- * The client has no limits of its own: it ignores its `timeout`, follows redirects, and reads whatever comes. As bytes,
- * so that ids beyond 2^53 stay exact.
- */
-const transportTo = (signal: AbortSignal, onHeaders: (headers: Headers) => void) => ({
-  parseAs: 'arrayBuffer' as const,
-  redirect: 'error' as const,
-  signal: AbortSignal.any([signal, AbortSignal.timeout(requestMs)]),
-  fetch: async (request: Request): Promise<Response> => {
-    const response = await fetch(request);
-    onHeaders(response.headers);
-    const body = await readUpTo(response.body, answerBytesMax);
-    return new Response(body.length === 0 ? null : body, response);
-  },
-});
-
 interface Answer {
   readonly kind: 'answer';
   readonly body: PagePayload;
 }
 
-const answerOf = (data: unknown): Answer | Exclude<Listed, { kind: 'page' }> => {
-  const parsed = data instanceof ArrayBuffer ? parseJson(new Uint8Array(data), { depthMax }) : undefined;
-  const body = parsed?.kind === 'json' ? asRecord<PagePayload>(parsed.value) : undefined;
+const answerOf = (answer: unknown): Answer | Exclude<Listed, { kind: 'page' }> => {
+  const body = asRecord<PagePayload>(bodyOf(answer));
   return body === undefined ? { kind: 'refused', cause: 'unreadable-answer' } : { kind: 'answer', body };
 };
 

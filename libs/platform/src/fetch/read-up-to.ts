@@ -1,7 +1,7 @@
 /** The answer is longer than anybody has reason to send. */
 export class AnswerTooLongViolation extends Error {
   constructor(bytesMax: number) {
-    super(`an answer of more than ${bytesMax} bytes`);
+    super(`the answer is longer than ${bytesMax} bytes`);
     this.name = 'AnswerTooLongViolation';
   }
 }

@@ -1,5 +1,5 @@
-import { fetchJson } from '@whence/platform/fetch';
-import { asRecord, idOf, textOf, type JsonRecord } from '@whence/platform/json';
+import { asRecord, idOf, textOf, type JsonRecord } from '../json/index.js';
+import { fetchJson, Unanswered, whyUnanswered } from './fetch-json.js';
 
 /** Graph answered with an error: it refused the key, or what was asked with it. */
 export class GraphRefusal extends Error {
@@ -45,6 +45,10 @@ export class Graph {
     }
   }
 }
+
+/** Why asking Graph came to nothing, in one line without the token. */
+export const whyGraphFailed = (error: unknown): string =>
+  `Meta: ${error instanceof GraphRefusal || error instanceof Unanswered ? error.message : whyUnanswered(error)}`;
 
 /** The items of `data`; an answer without it tells nothing, and must not be read as an empty list. */
 export const dataOf = (answer: JsonRecord): readonly JsonRecord[] => {
