@@ -16,7 +16,8 @@ export const resolveTouchpoints: Benchmark = {
   name: 'resolve',
   unit: 'decisions',
   method: [
-    'One contact with ten touchpoints in ten signals, by three links, five of them clicks; the same evidence over and over.',
+    'One contact as a decision gathers him: ten touchpoints by three links, clicks and an ad, the opening, six messages',
+    'afterwards, each told by Meta and by Zernio; two versions of the terms; the same evidence over and over.',
     'whence: resolve, from copies to the decision with every verdict.',
     'JSON.parse: of the text of that evidence, which whoever reads it from a database or a topic pays before deciding.',
   ],

@@ -1,2 +1,5 @@
 /** Compares ids and other texts by their characters: no language's alphabet, so that everybody sorts alike. */
-export const compareTexts = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
+export const compareTexts = (one: string, other: string): number => {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+};

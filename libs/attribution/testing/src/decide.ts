@@ -8,6 +8,7 @@ import {
   type AttributionSettings,
   type ChannelIdentity,
   type ClickFacts,
+  type Credit,
   type Decision,
   type Evidence,
   type GivenCoupon,
@@ -67,7 +68,7 @@ export const answer = (decision: Decision | undefined): string => {
   }
 };
 
-const nameOf = (credit: { readonly partnerId?: string; readonly campaignId?: string }): string =>
+const nameOf = (credit: Pick<Credit, 'partnerId' | 'campaignId'>): string =>
   credit.partnerId?.replace('prt_', '') ?? `campaign ${credit.campaignId?.replace('cmp_', '') ?? 'none'}`;
 
 /** Who has how much of the credit, in millionths: `['ANNA 400000', 'BEN 600000']`. */

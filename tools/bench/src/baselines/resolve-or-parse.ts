@@ -1,15 +1,17 @@
-import { resolve } from '@whence/attribution-domain';
+import { resolve, type Evidence } from '@whence/attribution-domain';
 
 import { BenchProblem } from '../bench-problem.js';
 import { reportJob } from '../measuring/job.js';
-import { evidenceOfTen } from '../stage/evidence-of-ten.js';
+import { evidenceOfTen, touchpoints } from '../stage/evidence-of-ten.js';
 
 /** Decides about one contact over and over, or parses what the decision is made from. */
 const warmUpTimes = 20_000;
 
 const text = JSON.stringify(evidenceOfTen);
+/** As it comes from a database or a topic: read from text. */
+const evidence = JSON.parse(text) as Evidence;
 const sides: Readonly<Record<string, () => unknown>> = {
-  resolve: () => resolve(evidenceOfTen),
+  resolve: () => resolve(evidence),
   parse: () => JSON.parse(text) as unknown,
 };
 const work = sides[process.argv[2] ?? ''];
@@ -22,8 +24,8 @@ const repeat = (times: number): void => {
   if (answered !== times) throw new BenchProblem(`of ${times} answers ${times - answered} are missing`);
 };
 
-const decision = resolve(evidenceOfTen);
-if (decision?.status !== 'credited' || decision.judged.length !== evidenceOfTen.copies.length) {
+const decision = resolve(evidence);
+if (decision?.status !== 'credited' || decision.judged.length !== touchpoints) {
   throw new BenchProblem('the evidence is not what it should be');
 }
 repeat(warmUpTimes);

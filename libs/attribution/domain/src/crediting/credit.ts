@@ -2,13 +2,13 @@ import type { AdRecordId, CampaignId, LinkId, PartnerId, ProgramId } from '../id
 
 /** Part of a conversion given to one link, ad, partner or campaign. Shares of a decision sum to 1,000,000. */
 export interface Credit {
-  readonly partnerId?: PartnerId;
-  readonly programId?: ProgramId;
+  readonly partnerId?: PartnerId | undefined;
+  readonly programId?: ProgramId | undefined;
   /** The version of the program's terms in force at the touch. */
-  readonly programVersion?: number;
-  readonly linkId?: LinkId;
-  readonly campaignId?: CampaignId;
-  readonly adId?: AdRecordId;
+  readonly programVersion?: number | undefined;
+  readonly linkId?: LinkId | undefined;
+  readonly campaignId?: CampaignId | undefined;
+  readonly adId?: AdRecordId | undefined;
   readonly shareMillionths: number;
 }
 

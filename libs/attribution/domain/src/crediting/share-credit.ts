@@ -22,10 +22,10 @@ export const shareCredit = (
   const speakers = strongestClassOf(speakersOf(eligible, settings).filter((speaker) => model.considers(speaker)));
   if (speakers.length === 0) return undefined;
 
-  const shares = shareOut(model.weigh(speakers, settings));
-  const earned = speakers.flatMap((speaker, position) => earnedBy(speaker, shares[position] ?? 0));
-  const [largest, ...others] = unite(earned).sort(byShare);
-  return largest && { matchType: largest.matchType, credits: [largest.credit, ...others.map(({ credit }) => credit)] };
+  const earned = unite(earnedBy(speakers, shareOut(model.weigh(speakers, settings)))).sort(byShare);
+  const [largest] = earned;
+  if (largest === undefined) return undefined;
+  return { matchType: largest.matchType, credits: earned.map(({ credit }) => credit) as [Credit, ...Credit[]] };
 };
 
 interface Earned {
@@ -34,12 +34,18 @@ interface Earned {
 }
 
 /** A share of nothing is no credit. */
-const earnedBy = (speaker: JudgedTouchpoint, shareMillionths: number): readonly Earned[] =>
-  shareMillionths === 0 ? [] : [{ credit: creditEntry(speaker, shareMillionths), matchType: speaker.touch.matchType }];
+const earnedBy = (speakers: readonly JudgedTouchpoint[], sharesMillionths: readonly number[]): Earned[] => {
+  const earned: Earned[] = [];
+  for (const [place, speaker] of speakers.entries()) {
+    const share = sharesMillionths[place] ?? 0;
+    if (share > 0) earned.push({ credit: creditEntry(speaker, share), matchType: speaker.touch.matchType });
+  }
+  return earned;
+};
 
 /** Whoever was touched twice by the same link has one credit with both shares (adr/0031). */
-const unite = (earned: readonly Earned[]): Earned[] => {
-  if (earned.length === 1) return [...earned];
+const unite = (earned: Earned[]): Earned[] => {
+  if (earned.length === 1) return earned;
   const united = new Map<string, Earned>();
   for (const one of earned) {
     const names = contentOfCredits([{ ...one.credit, shareMillionths: 0 }]);

@@ -1,29 +1,38 @@
 import { compareTexts } from '../compare-texts.js';
 import type { JudgedTouchpoint } from '../eligibility/judge-entries.js';
-import type { Entry } from '../entry/entry.js';
 import { byMatchType, byPrecedence, type Order } from '../model/precedence.js';
 import type { AttributionSettings } from '../settings/attribution-settings.js';
 import { matchClassRank, matchTypeRank } from '../touchpoint/match-type.js';
 
-/** For each entry the touchpoint that speaks for it, the strongest of those that are eligible; earliest entry first. */
+/**
+ * For each entry the touchpoint that speaks for it, the strongest of those that are eligible; earliest entry first. The
+ * touchpoints of one entry are given together, as they were judged.
+ */
 export const speakersOf = (
   eligible: readonly JudgedTouchpoint[],
   settings: AttributionSettings,
 ): readonly JudgedTouchpoint[] => {
   const isLouder = byVoice(settings);
-  const speakers = new Map<Entry, JudgedTouchpoint>();
+  const speakers: JudgedTouchpoint[] = [];
   for (const judged of eligible) {
-    const loudest = speakers.get(judged.entry);
-    if (loudest === undefined || isLouder(judged, loudest) < 0) speakers.set(judged.entry, judged);
+    const loudest = speakers.at(-1);
+    if (loudest?.entry !== judged.entry) speakers.push(judged);
+    else if (isLouder(judged, loudest) < 0) speakers[speakers.length - 1] = judged;
   }
-  return [...speakers.values()].sort(byEntering);
+  return speakers.sort(byEntering);
 };
 
 /** Whatever was proven silences what was typed, and both silence what was inferred. */
 export const strongestClassOf = (speakers: readonly JudgedTouchpoint[]): readonly JudgedTouchpoint[] => {
-  let strongest = Infinity;
-  for (const speaker of speakers) strongest = Math.min(strongest, classRank(speaker));
-  return speakers.filter((speaker) => classRank(speaker) === strongest);
+  let strongest: JudgedTouchpoint[] = [];
+  let rank = Infinity;
+  for (const speaker of speakers) {
+    const ownRank = classRank(speaker);
+    if (ownRank < rank) strongest = [];
+    rank = Math.min(rank, ownRank);
+    if (ownRank === rank) strongest.push(speaker);
+  }
+  return strongest;
 };
 
 const classRank = ({ touch }: JudgedTouchpoint): number => matchClassRank(touch.matchType);

@@ -28,7 +28,7 @@ export const answerFrom = (
 
 const answerTo = (evidence: readonly JudgedTouchpoint[], view: OpeningView, settings: AttributionSettings): Answer => {
   const shared = shareCredit(evidence.filter(isEligible), settings);
-  if (shared !== undefined) return { status: 'credited', ...shared };
+  if (shared !== undefined) return { status: 'credited', matchType: shared.matchType, credits: shared.credits };
   if (evidence.length > 0) return nobody(reasonForNobody(evidence));
   return view.opening.isReadable ? { status: 'organic' } : nobody('content-unreadable');
 };

@@ -11,7 +11,7 @@ import type { Signal, SignalCopy } from '../signal/signal-copy.js';
 import type { Instant } from '../time.js';
 import { readGivenCoupons, type GivenCoupon } from '../touchpoint/read-coupons.js';
 import { readTouchpoints } from '../touchpoint/read-touchpoints.js';
-import { answerFrom } from './answer.js';
+import { answerFrom, type Answer } from './answer.js';
 import type { Decision, DecisionFlag } from './decision.js';
 
 /** All that a decision depends on: equal evidence gives an equal decision, in whatever order it came. */
@@ -64,12 +64,37 @@ const judge = (
 ): Decision => {
   const { view } = subject;
   const given = givenCoupons.filter(({ receivedAt }) => receivedAt < finalAt);
-  const touches = [...readTouchpoints(signals, facts), ...readGivenCoupons(given, facts)];
+  const touches = readTouchpoints(signals, facts).concat(readGivenCoupons(given, facts));
   const judged = judgeEntries(entriesFor(touches, subject), subject, contact);
-  return { ...answerFrom(judged, view, settings), opening: view.opening, finalAt, judged, flags: flagsOf(view) };
+  const basis = { opening: view.opening, finalAt, judged, flags: flagsOf(view) };
+  return decide(answerFrom(judged, view, settings), basis);
 };
 
-const flagsOf = (view: OpeningView): readonly DecisionFlag[] => [
-  ...(view.isExistingThread ? (['existing-thread'] as const) : []),
-  ...(view.businessWroteFirst ? (['business-wrote-first'] as const) : []),
-];
+/** Member by member: to spread an answer, of which there are several shapes, takes longer than to judge the touchpoints. */
+const decide = (answer: Answer, { opening, finalAt, judged, flags }: Basis): Decision => {
+  switch (answer.status) {
+    case 'credited':
+      return {
+        status: 'credited',
+        matchType: answer.matchType,
+        credits: answer.credits,
+        opening,
+        finalAt,
+        judged,
+        flags,
+      };
+    case 'organic':
+      return { status: 'organic', opening, finalAt, judged, flags };
+    case 'unattributed':
+      return { status: 'unattributed', reason: answer.reason, opening, finalAt, judged, flags };
+  }
+};
+
+type Basis = Pick<Decision, 'opening' | 'finalAt' | 'judged' | 'flags'>;
+
+const flagsOf = (view: OpeningView): readonly DecisionFlag[] => {
+  const flags: DecisionFlag[] = [];
+  if (view.isExistingThread) flags.push('existing-thread');
+  if (view.businessWroteFirst) flags.push('business-wrote-first');
+  return flags;
+};

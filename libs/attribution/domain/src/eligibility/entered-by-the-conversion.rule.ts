@@ -1,9 +1,7 @@
-import { countsFor } from '../opening/subject.js';
 import { allowed, refused, type EligibilityRule } from './verdict.js';
 
 /** Nobody earns on a purchase by sending the buyer after it. */
 export const enteredByTheConversion: EligibilityRule = {
   name: 'entered-by-the-conversion',
-  judge: ({ touch, entry, subject }) =>
-    countsFor(touch, entry, subject) ? allowed : refused('entered-after-the-conversion'),
+  judge: ({ counts }) => (counts ? allowed : refused('entered-after-the-conversion')),
 };

@@ -1,7 +1,7 @@
 import type { ChannelIdentity } from '../catalogue/catalogue-facts.js';
 import type { Entry } from '../entry/entry.js';
 import { countsForOpening } from '../opening/opening-evidence.js';
-import { countsFor, type Subject } from '../opening/subject.js';
+import { cameByConversion, type Subject } from '../opening/subject.js';
 import type { Touchpoint } from '../touchpoint/touchpoint.js';
 import { carriesAReference } from './carries-a-reference.rule.js';
 import { clickedBeforeEntering } from './clicked-before-entering.rule.js';
@@ -17,7 +17,7 @@ import { refIsKnown } from './ref-is-known.rule.js';
 import { touchIsHuman } from './touch-is-human.rule.js';
 import { touchIsNoTest } from './touch-is-no-test.rule.js';
 import { touchIsInsideWindow } from './touch-is-inside-window.rule.js';
-import { allowed, type EligibilityRule, type Judged, type Verdict } from './verdict.js';
+import { allowed, verdictOf, type EligibilityRule, type Judged, type Verdict } from './verdict.js';
 
 /** Rules for every touchpoint, whatever it is judged for. */
 const rulesForAll: readonly EligibilityRule[] = [
@@ -46,7 +46,7 @@ interface RuleSet {
 
 const ruleSetOf = (rules: readonly EligibilityRule[]): RuleSet => ({
   rules,
-  allAllow: rules.map(({ name }) => ({ rule: name, ...allowed })),
+  allAllow: rules.map((rule) => verdictOf(rule, allowed)),
 });
 
 const openingRules = ruleSetOf(eligibilityRules);
@@ -70,27 +70,32 @@ export const judgeEntries = (
   subject: Subject,
   contact: readonly ChannelIdentity[],
 ): readonly JudgedTouchpoint[] => {
-  const touches = entries.flatMap((entry) =>
-    entry.touches.map((touch) => ({ touch, entry, countsForOpening: countsForOpening(touch, subject.view) })),
-  );
-  const typedCodes = codesTypedTogether(touches);
+  const placed = placeTouches(entries, subject);
+  const typedCodes = codesTypedTogether(placed);
   const ruleSet = subject.conversion === undefined ? openingRules : conversionRules;
-  return touches.map((placed) => {
-    const { touch, entry } = placed;
-    const typedCodeCount = typedCodes.size === 0 ? 0 : (typedCodes.get(textsOf(placed))?.size ?? 0);
-    const verdicts = verdictsOn({ touch, entry, subject, contact, typedCodeCount }, ruleSet);
-    return {
-      touch,
-      entry,
-      countsForOpening: placed.countsForOpening,
-      counts: countsFor(touch, entry, subject),
-      verdicts,
-      isEligible: verdicts === ruleSet.allAllow,
-    };
+  return placed.map((one) => {
+    const { touch, entry, countsForOpening: isOpenings, counts } = one;
+    const typedCodeCount = typedCodes.size === 0 ? 0 : (typedCodes.get(textsOf(one))?.size ?? 0);
+    const judged = { touch, entry, subject, contact, countsForOpening: isOpenings, counts, typedCodeCount };
+    const verdicts = verdictsOn(judged, ruleSet);
+    return { touch, entry, countsForOpening: isOpenings, counts, verdicts, isEligible: verdicts === ruleSet.allAllow };
   });
 };
 
-type PlacedTouchpoint = Pick<JudgedTouchpoint, 'touch' | 'countsForOpening'>;
+type PlacedTouchpoint = Pick<JudgedTouchpoint, 'touch' | 'entry' | 'countsForOpening' | 'counts'>;
+
+/** What counts for the opening counts for every conversion after it; so does whatever came up to the conversion. */
+const placeTouches = (entries: readonly Entry[], subject: Subject): readonly PlacedTouchpoint[] => {
+  const placed: PlacedTouchpoint[] = [];
+  for (const entry of entries) {
+    const isInTime = cameByConversion(entry, subject);
+    for (const touch of entry.touches) {
+      const isOpenings = countsForOpening(touch, subject.view);
+      placed.push({ touch, entry, countsForOpening: isOpenings, counts: isOpenings || isInTime });
+    }
+  }
+  return placed;
+};
 
 /** The texts of an opening are read as one; whatever is typed after it is read by itself. */
 const textsOf = ({ touch, countsForOpening: isOpenings }: PlacedTouchpoint): string =>
@@ -115,9 +120,11 @@ const namedByTyping = ({ reference, link, coupon }: Touchpoint): string | undefi
   return coupon && `${coupon.partnerId} ${coupon.programId}`;
 };
 
-const verdictsOn = (judged: Judged, { rules, allAllow }: RuleSet): readonly Verdict[] =>
-  rules.every((rule) => rule.judge(judged).outcome === 'allowed')
-    ? allAllow
-    : rules.map((rule) => ({ rule: rule.name, ...rule.judge(judged) }));
+const verdictsOn = (judged: Judged, { rules, allAllow }: RuleSet): readonly Verdict[] => {
+  for (const rule of rules) {
+    if (rule.judge(judged).outcome === 'refused') return rules.map((each) => verdictOf(each, each.judge(judged)));
+  }
+  return allAllow;
+};
 
 export const isEligible = (judged: JudgedTouchpoint): boolean => judged.isEligible;

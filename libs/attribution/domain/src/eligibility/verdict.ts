@@ -16,6 +16,10 @@ export interface Judged {
   readonly entry: Entry;
   /** What the touchpoint is judged for. */
   readonly subject: Subject;
+  /** Whether it came with or before the opening, or was typed in its grace. */
+  readonly countsForOpening: boolean;
+  /** Whether it is evidence for what is judged at all. */
+  readonly counts: boolean;
   /** Identities the contact is known by. */
   readonly contact: readonly ChannelIdentity[];
   /** How many different links, or coupons' earners, the codes of its kind name that were typed together with it: in the opening's texts, or later in one text. */
@@ -33,3 +37,8 @@ export type Answer = { readonly outcome: 'allowed' } | { readonly outcome: 'refu
 export const allowed: Answer = { outcome: 'allowed' };
 
 export const refused = (reason: string): Answer => ({ outcome: 'refused', reason });
+
+export const verdictOf = ({ name }: EligibilityRule, answer: Answer): Verdict =>
+  answer.outcome === 'allowed'
+    ? { rule: name, outcome: answer.outcome }
+    : { rule: name, outcome: answer.outcome, reason: answer.reason };

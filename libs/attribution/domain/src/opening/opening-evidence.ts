@@ -1,3 +1,4 @@
+import { inOrder } from '../in-order.js';
 import type { AttributionSettings } from '../settings/attribution-settings.js';
 import { openingMessagesMax, vendorDelayMs } from '../settings/limits.js';
 import { byOccurrence, earliestOf, isInboundMessage, type Signal } from '../signal/signal-copy.js';
@@ -36,14 +37,12 @@ const graceSignalKeys = (
   opening: Opening,
   settings: AttributionSettings,
 ): ReadonlySet<string> => {
-  const readable = signals
-    .filter(
-      (signal) => isInboundMessage(signal) && signal.isReadable && signal.conversationId === opening.conversationId,
-    )
-    .sort(byOccurrence)
-    .slice(0, openingMessagesMax);
-  const graceEndsAt = (readable[0]?.occurredAt.at ?? 0) + settings.openingGraceMinutes * minute;
-  return new Set(readable.filter((signal) => signal.occurredAt.at <= graceEndsAt).map((signal) => signal.key));
+  const readable = signals.filter(
+    (signal) => isInboundMessage(signal) && signal.isReadable && signal.conversationId === opening.conversationId,
+  );
+  const first = inOrder(readable, byOccurrence).slice(0, openingMessagesMax);
+  const graceEndsAt = (first[0]?.occurredAt.at ?? 0) + settings.openingGraceMinutes * minute;
+  return new Set(first.filter((signal) => signal.occurredAt.at <= graceEndsAt).map((signal) => signal.key));
 };
 
 const beganWithReferral = (signals: readonly Signal[], opening: Opening): boolean => {

@@ -20,9 +20,9 @@ export interface ConversionTimes {
 /** The moment that windows are measured to. */
 export const subjectAt = ({ view, conversion }: Subject): Instant => conversion?.occurredAt ?? view.opening.openedAt;
 
-/** What counts for the opening counts for every conversion after it; so does whatever entered up to the conversion. */
-export const countsFor = (touch: Touchpoint, entry: Entry, { view, conversion }: Subject): boolean =>
-  countsForOpening(touch, view) || (conversion !== undefined && enteredUpTo(conversion, entry));
+/** Whether an arrival, or part of it, came up to the conversion. Never where the opening itself is asked about. */
+export const cameByConversion = (entry: Entry, { conversion }: Subject): boolean =>
+  conversion !== undefined && entry.touches.some((touch) => enteredAtOrBefore(conversion, touch));
 
 /**
  * Arrivals, told apart at the conversion: what came after it neither joins nor strengthens what came before, or a link that
@@ -37,9 +37,6 @@ export const entriesFor = (touches: readonly Touchpoint[], { view, conversion }:
   const counted = new Set(evidence);
   return [...formEntries(evidence), ...formEntries(touches.filter((touch) => !counted.has(touch)))];
 };
-
-const enteredUpTo = (conversion: ConversionTimes, entry: Entry): boolean =>
-  entry.touches.some((touch) => enteredAtOrBefore(conversion, touch));
 
 const enteredAtOrBefore = ({ occurredAt }: ConversionTimes, touch: Touchpoint): boolean =>
   enteredBy(touch, { at: occurredAt, precisionMs: 1 });

@@ -86,6 +86,13 @@ describe('copies of one message', () => {
 });
 
 describe('a message that was told once', () => {
+  it('carries a reference once, though a copy should tell of it twice, alone or beside another', () => {
+    const copy = message.withRefOf(anna).build();
+    const twice = { ...copy, references: [...copy.references, ...copy.references] };
+    expect(merged(twice).references).toEqual(copy.references);
+    expect(merged(twice, zernios.build()).references).toEqual(copy.references);
+  });
+
   it('is the signal itself, with what it carries in the same order as a message that was told twice', () => {
     const copy = message.withRefOf(anna).typingCodeOf(ben).typingCodeOf(anna).build();
     expect(merged(copy)).toEqual(merged(copy, copy));

@@ -1,6 +1,7 @@
 import type { PlatformTime } from '@whence/signals';
 
 import { compareTexts } from '../compare-texts.js';
+import { inOrder } from '../in-order.js';
 import type { Reference } from '../touchpoint/reference.js';
 import type { Signal, SignalCopy } from './signal-copy.js';
 
@@ -15,13 +16,13 @@ export const mergeCopies = (copies: readonly SignalCopy[]): readonly Signal[] =>
     if (told === undefined) byKey.set(copy.key, [copy]);
     else told.push(copy);
   }
-  return [...byKey.values()].map(unite);
+  const signals: Signal[] = [];
+  for (const told of byKey.values()) signals.push(unite(told));
+  return signals;
 };
 
-const unite = (copies: readonly SignalCopy[]): Signal => {
-  const [only] = copies;
-  return only !== undefined && copies.length === 1 ? toSignal(only) : uniteSeveral(copies);
-};
+const unite = (copies: readonly SignalCopy[]): Signal =>
+  copies.length === 1 ? toSignal(copies[0] as SignalCopy) : uniteSeveral(copies);
 
 /** Most signals are told once: then there is nothing to compare. */
 const toSignal = (copy: SignalCopy): Signal => ({
@@ -35,37 +36,58 @@ const toSignal = (copy: SignalCopy): Signal => ({
   seenBy: [copy.connectionId],
   isReadable: copy.isReadable,
   isForwarded: copy.isForwarded,
-  references: copy.references.length < 2 ? copy.references : uniteReferences(copy.references),
+  references: inOrder(referencesOf(copy), byId),
 });
 
 const uniteSeveral = (copies: readonly SignalCopy[]): Signal => {
-  const ranked = [...copies].sort(byAuthority);
+  const ranked = inOrder(copies, byAuthority);
   const best = ranked[0] as SignalCopy;
+  let { occurredAt, receivedAt, isReadable, isForwarded } = best;
+  let references = referencesOf(best);
+  const seenBy = [best.connectionId];
+  for (const copy of ranked.slice(1)) {
+    if (byClock(copy.occurredAt, occurredAt) < 0) occurredAt = copy.occurredAt;
+    receivedAt = Math.min(receivedAt, copy.receivedAt);
+    isReadable ||= copy.isReadable;
+    isForwarded ||= copy.isForwarded;
+    if (!seenBy.includes(copy.connectionId)) seenBy.push(copy.connectionId);
+    references = uniteReferences(references, copy.references);
+  }
   return {
     key: best.key,
     kind: best.kind,
     channel: best.channel,
     channelAccountId: best.channelAccountId,
     conversationId: best.conversationId,
-    occurredAt: ranked.map((copy) => copy.occurredAt).sort(byClock)[0] as PlatformTime,
-    firstReceivedAt: Math.min(...copies.map((copy) => copy.receivedAt)),
-    seenBy: [...new Set(copies.map((copy) => copy.connectionId))].sort(),
-    isReadable: copies.some((copy) => copy.isReadable),
-    isForwarded: copies.some((copy) => copy.isForwarded),
-    references: uniteReferences(ranked.flatMap((copy) => copy.references)),
+    occurredAt,
+    firstReceivedAt: receivedAt,
+    seenBy: inOrder(seenBy, compareTexts),
+    isReadable,
+    isForwarded,
+    references: inOrder(references, byId),
   };
 };
 
+/** Each once, also where one copy should tell of it twice. */
+const referencesOf = ({ references }: SignalCopy): readonly Reference[] =>
+  references.length < 2 ? references : uniteReferences([], references);
+
 /** The first to speak for a reference is the one with most authority; the others fill in what it left out. */
-const uniteReferences = (references: readonly Reference[]): readonly Reference[] => {
-  const byId = new Map<string, Reference>();
-  for (const reference of references) {
-    const known = byId.get(reference.id);
-    // What is known comes first here too: where the others add nothing, not even the order of the members changes.
-    byId.set(reference.id, known === undefined ? reference : { ...known, ...reference, ...known });
+const uniteReferences = (known: readonly Reference[], told: readonly Reference[]): readonly Reference[] => {
+  let united = known;
+  for (const reference of told) {
+    const place = united.findIndex(({ id }) => id === reference.id);
+    const before = united[place];
+    if (before === undefined) united = [...united, reference];
+    else if (!saysNoMore(reference, before)) united = united.with(place, { ...before, ...reference, ...before });
   }
-  return [...byId.values()].sort((one, other) => compareTexts(one.id, other.id));
+  return united;
 };
+
+const saysNoMore = (reference: Reference, known: Reference): boolean =>
+  reference === known || Object.keys(reference).every((name) => name in known);
+
+const byId = (one: Reference, other: Reference): number => compareTexts(one.id, other.id);
 
 const isVendor = (copy: SignalCopy): number => Number(copy.provider === 'zernio');
 

@@ -8,28 +8,34 @@ import type { ClickClaims, CouponReference, DeliveredReference, Reference, Typed
 import type { Touchpoint } from './touchpoint.js';
 
 /** The touchpoints that signals yield, once the catalogue has said what their references name. */
-export const readTouchpoints = (signals: readonly Signal[], facts: CatalogueFacts): readonly Touchpoint[] =>
-  signals.flatMap((signal) =>
-    signal.references
-      .filter((reference) => isOwnWord(reference, signal))
-      .flatMap((reference) => {
-        const reading = read(reference, signal, facts);
-        return reading === undefined ? [] : [touchOf(reference, reading, signal)];
-      }),
-  );
+export const readTouchpoints = (signals: readonly Signal[], facts: CatalogueFacts): readonly Touchpoint[] => {
+  const touches: Touchpoint[] = [];
+  for (const signal of signals) {
+    for (const reference of signal.references) {
+      const reading = isOwnWord(reference, signal) ? read(reference, signal, facts) : undefined;
+      if (reading !== undefined) touches.push(touchOf(reference, reading, signal));
+    }
+  }
+  return touches;
+};
 
 const touchOf = (reference: Reference, reading: Reading, signal: Signal): Touchpoint => ({
   id: reference.id,
   signalKey: signal.key,
   conversationId: signal.conversationId,
   channelAccountId: signal.channelAccountId,
+  matchType: reading.matchType,
   enteredAt: signal.occurredAt.at,
   clock: signal.occurredAt.clock,
   precisionMs: signal.occurredAt.precisionMs,
+  clickedAt: reading.clickedAt,
   receivedAt: signal.firstReceivedAt,
   seenBy: signal.seenBy,
   reference,
-  ...reading,
+  link: reading.link,
+  ad: reading.ad,
+  coupon: reading.coupon,
+  click: reading.click,
 });
 
 /** Codes in forwarded messages: touchpoints no longer, where a copy without that mark had passed them for the person's own. */
@@ -66,13 +72,12 @@ const readCoupon = (
 };
 
 const readDelivered = (reference: DeliveredReference, enteredAt: Instant, facts: CatalogueFacts): Reading => {
-  const named =
-    reference.token === undefined ? namedByRef(reference.ref, facts) : namedByToken(reference.token, enteredAt, facts);
-  if (reference.adId === undefined) return named ?? { matchType: 'ref_code' };
-
-  const reading = named ?? { matchType: 'ad_referral' };
-  const ad = facts.ads.find((candidate) => candidate.externalId === reference.adId);
-  return ad === undefined ? reading : { ...reading, ad };
+  const { ref, token, adId } = reference;
+  const named = token === undefined ? namedByRef(ref, facts) : namedByToken(token, enteredAt, facts);
+  if (adId === undefined) return named ?? { matchType: 'ref_code' };
+  const { matchType, clickedAt, link, click }: Reading = named ?? { matchType: 'ad_referral' };
+  const ad = facts.ads.find((candidate) => candidate.externalId === adId);
+  return { matchType, clickedAt, link, ad, click };
 };
 
 /** Undefined where nothing of this workspace has that ref. */

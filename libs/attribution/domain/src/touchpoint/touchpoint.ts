@@ -17,14 +17,14 @@ export interface Touchpoint {
   readonly enteredAt: Instant;
   readonly clock: PlatformTime['clock'];
   readonly precisionMs: number;
-  readonly clickedAt?: Instant;
+  readonly clickedAt?: Instant | undefined;
   readonly receivedAt: Instant;
   readonly seenBy: readonly ConnectionId[];
   readonly reference: Reference;
-  readonly link?: LinkFacts;
-  readonly ad?: AdFacts;
-  readonly coupon?: CouponFacts;
-  readonly click?: ClickFacts;
+  readonly link?: LinkFacts | undefined;
+  readonly ad?: AdFacts | undefined;
+  readonly coupon?: CouponFacts | undefined;
+  readonly click?: ClickFacts | undefined;
 }
 
 /** What it names, and whose partner and program it therefore speaks for. */
